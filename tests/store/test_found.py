@@ -234,6 +234,25 @@ def test_it_is_what_its_definition_says(
             assert store.size(scope) == (len(of_notes), sum(note_of(card) in of_notes for card in everything))
 
 
+@pytest.mark.parametrize("down", [False, True])
+def test_by_due_all_cards_of_all_or_most_decks_stand_as_those_of_any_query(store: Store, down: bool) -> None:
+    """They are found by an index of their days; what was put into today is not where it says."""
+    shelf = Shelf(store)
+    put(shelf, 0)
+    for number, card in enumerate(CARDS[:4]):
+        store.record(answer(card, 2 + number % 3, DAY - 9 * number))
+    store.record(mark("other/a", "suspend"))
+    for put_into_today in (False, True):
+        if put_into_today:
+            store.record(mark("other/c#c2", "want"))
+            store.record(mark("deck/b#c1", "want"))
+        for query in ("", "deck:*", "deck:deck or deck:other", "deck:other"):
+            scope = Scope(query=parse(query), day=DAY)
+            wanted = in_order(store, DAY, [*store.cards(scope, DAY)], "due", down=down)
+            assert store.cards(scope, DAY, "due", down=down) == wanted, query
+        assert len(store.cards(EVERYTHING, DAY, "due", down=down)) == 6
+
+
 def test_what_was_found_stays_while_history_and_decks_are_written(store: Store) -> None:
     shelf = Shelf(store, *(basic(f"n{number}") for number in range(300)))
     found = store.cards(store.search("-is:suspended", DAY), DAY, "question", down=True)

@@ -9,6 +9,8 @@ import json
 from collections.abc import Callable, Collection
 from typing import Any
 
+from trainer.store.tally import NEVER
+
 _FOUND = {
     "due": "m.due",
     "wanted": "coalesce(m.wanted, 0)",
@@ -25,6 +27,9 @@ _FOUND = {
 COPIED = tuple(_FOUND)
 """The columns of a card that are copied, those first that are looked at most: in a row of an index what comes
 first is found soonest."""
+
+DUE = f"coalesce(due, {NEVER})"
+"""The day that a card is due on by its schedule, as an index has all cards in that order."""
 
 Run = Callable[..., Any]
 """Runs a statement with its values."""

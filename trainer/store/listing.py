@@ -14,7 +14,7 @@ from trainer.core.imports import TAKEN_BACK
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import First, Listed, Sort
 from trainer.core.log import Event, fault
-from trainer.core.query import Is
+from trainer.core.query import All, Is, Named
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ORDER: dict[Sort, tuple[str, ...]] = {
     "deck": ("c.place",),
     "due": (f"coalesce({DUE}, {NEVER})", "c.rank"),
-    "interval": ("c.due - c.last",),
+    "interval": (f"coalesce(c.due - c.last, -{NEVER})",),  # all numbers, and no NULL, are sorted soonest
     "lapses": ("c.lapses",),
     "asked": ("coalesce(c.asked, -1)",),
     "added": ("c.added",),
@@ -41,6 +41,8 @@ _ORDER: dict[Sort, tuple[str, ...]] = {
     ),
     "question": ("n.text",),
 }
+_BY_DUE = (f"coalesce(c.due, {NEVER})", "c.rank")
+"""By due on a day that the user put nothing into, word for word as an index has it (`copied.DUE`)."""
 _STATE = ", ".join(f"m.{name}" for name in codec.STATE)
 _LONGEST = 300  # characters of a question in a list
 
@@ -123,18 +125,39 @@ class Listing(Pace):
         first: First = "own-first",
     ) -> Found:
         where, values = within(scope)
-        order = [f"{part} {'DESC' if down else 'ASC'}" for part in _ORDER[sort]]
-        if "c.rank" not in _ORDER[sort] and sort != "deck":
+        columns, cards = _ORDER[sort], CARDS
+        if sort == "due" and self._stands_by_due(scope, day):
+            columns, cards = _BY_DUE, CARDS.replace("card c", "card c INDEXED BY card_due", 1)
+        order = [f"{part} {'DESC' if down else 'ASC'}" for part in columns]
+        if "c.rank" not in columns and sort != "deck":
             order.append("c.place")
         ((numbers,),) = self._rows(
             # One text: a row for each number would take longer to be handed over than to be found.
             f"""SELECT coalesce(group_concat(id), '') FROM (
-                  SELECT c.id AS id FROM {CARDS} WHERE {USED} AND {where} ORDER BY {", ".join(order)})""",
+                  SELECT c.id AS id FROM {cards} WHERE {USED} AND {where} ORDER BY {", ".join(order)})""",
             day=day,
             first=first,
             **values,
         )
         return Found(numbers, self._keyed, self._numbered)
+
+    def _stands_by_due(self, scope: Scope, day: int) -> bool:
+        """Need the cards in scope not be sorted by the day that they are due on, as an index has them in that
+        order? It knows their decks and nothing else, is worth it for most of these, and does not know what
+        the user put into the day."""
+        query = scope.query
+        is_deck = isinstance(query, Named) and query.field == "deck"
+        if scope.decks or scope.tags or not (query is None or query == All(()) or is_deck):
+            return False
+        where, values = within(scope)
+        ((most, is_put),) = self._rows(
+            f"""SELECT 2 * sum({where}) > count(*),
+                  EXISTS (SELECT 1 FROM memory WHERE wanted = :day AND wanted > 0)
+                FROM (SELECT id AS deck FROM deck WHERE retired = 0) c""",
+            day=day,
+            **values,
+        )
+        return bool(most) and not is_put
 
     def _keyed(self, numbers: Iterable[int | str]) -> list[str]:
         """Return the keys of the cards with these numbers, in their order."""

@@ -245,6 +245,12 @@ _PAST = (
     "CREATE INDEX event_missed ON event (day) WHERE coalesce(grade, 0) < 3 AND answer <> ''",
 )
 
+_DUE = (
+    # Where all cards stand by the day that they are due on, those last that are due on none.
+    """CREATE INDEX card_due ON card (coalesce(due, 1152921504606846976), rank, deck, due)
+       WHERE place IS NOT NULL""",
+)
+
 STEPS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _DIGEST,
@@ -257,6 +263,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     _PLACE,
     _COPIED,
     _PAST,
+    _DUE,
 )
 """Step n (from 0) makes a file of version n one of version n + 1."""
 

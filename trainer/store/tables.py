@@ -15,7 +15,7 @@ from sqlmodel import Field, SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
 from trainer.core.defaults import LEVEL
-from trainer.store.copied import COPIED
+from trainer.store.copied import COPIED, DUE
 from trainer.store.sought import ASIDE, MISSED
 
 _STRICT = {"sqlite_strict": sqlite3.sqlite_version_info >= (3, 37)}
@@ -110,6 +110,7 @@ class CardRow(Table, table=True):
         Index(
             "card_weight", "deck", "level", "asked", sqlite_where=text("place IS NOT NULL AND position = 0")
         ),
+        Index("card_due", text(DUE), "rank", "deck", "due", sqlite_where=text("place IS NOT NULL")),
         _STRICT,
     )
     id: int | None = Field(default=None, primary_key=True)
