@@ -17,7 +17,7 @@ from tests.practice.test_leeches import forget
 from tests.store.build import DAY, Shelf, answer, basic
 from tests.test_changing_settings import at as changing
 from trainer.adding.form import DRAFT
-from trainer.context import Context
+from trainer.context import Context, Start
 from trainer.goals.log import goals
 from trainer.plain.app import run
 from trainer.plain.talk import LEAVING, WAYS
@@ -127,6 +127,19 @@ def test_a_word_with_a_blank_before_it_is_an_answer(tmp_path: Path) -> None:
     )
     assert "added git/which-key-goes-back" in told
     assert "answer: b\n" in (tmp_path / "decks" / "git.yaml").read_text()
+
+
+def test_an_open_question_is_left_without_a_slash_as_long_as_nothing_is_written(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "trainer.db")) as store:
+        Shelf(store, opener("a"))
+        starts: tuple[Start, ...] = ("review", "mock")
+        for start in starts:
+            told = talk(
+                Context(store, Clock(), Plan(), start=start, exports=tmp_path), "?", "q", "never read"
+            )
+            assert "need a slash" in told if start == "review" else "/skip leaves the question out" in told
+            assert "taken as your answer" not in told
+        assert not any(event.answer for event in store.events())
 
 
 def test_a_value_that_a_setting_does_not_take_is_asked_for_again(tmp_path: Path) -> None:

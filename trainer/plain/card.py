@@ -18,7 +18,8 @@ HELP = """\
 Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
 steps in order (3 1 2), t lets you type what a cloze hides, or a line for each subject of a comparison.
 Where a text is expected, a line is the answer (of an open question or a comparison: lines, until an empty
-one), and these letters need a slash: /h. A text that is such a letter with its slash gets another slash: //h.
+one), and these letters need a slash: /h; only ? and q do not, before the first line of an open question. A
+text that is such a letter with its slash gets another slash: //h.
 After it: a digit grades, Enter takes the grade marked so. Of an open question or a comparison digits tick or
 untick its points or subjects, a ticks all, n unticks what is only perhaps, or where nothing is all; there the
 word of a grade grades (good). At any time: u undo, redo takes that back, undo lists what can be taken back,

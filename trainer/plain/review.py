@@ -152,7 +152,7 @@ class Review(Asking):
     def _write(self, line: str, attempt: Attempt) -> None:
         """Take a line of the answer; the one line there is, or an empty one, ends it."""
         self._take_down(line, attempt)
-        if line.strip() in self.anytime:
+        if line.strip() in {*self.anytime, "q", "quit"}:
             self.talk.say(f"taken as your answer; the command is /{line.strip()}")
         if not line.strip() or not attempt.in_lines or attempt.complete:
             self._enter(attempt)
@@ -232,9 +232,12 @@ class Review(Asking):
 
 
 def _read(line: str, attempt: Attempt | None) -> tuple[str, str | None]:
-    """Split a line into a command and, where one is expected and no command stands there, a text."""
+    """Split a line into a command and, where one is expected and no command stands there, a text. No answer
+    in several lines begins with just what leaves or asks for help."""
     word = line.strip()
     if attempt is None or attempt.revealed or attempt.way not in ("typed", "points"):
+        return word, None
+    if attempt.in_lines and not (attempt.by_row or attempt.typed) and word in (*LEAVING, "?"):
         return word, None
     if word[:1] == "/" and (word[1:] in {*Review.commands, "q", "quit"} - {""} or _ON.fullmatch(word[1:])):
         return word[1:], None

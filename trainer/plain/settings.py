@@ -41,7 +41,7 @@ def _one(talk: Talk, context: Context, setting: Setting) -> Mapping[str, Any]:
         Left: the input ended; `Quit`: the user left it as it is.
     """
     about = setting.means, f"{setting.wanted}; default {setting.default or 'none'}"
-    talk.say(*about)
+    talk.fit(*about)
     now = f"{setting.name} [{setting.value or 'none'}] (empty: as it is; -: the default; ?, q)"
     while said := talk.inquire(now, told=about).strip():
         name, value = asked(setting, "" if said == "-" else said)

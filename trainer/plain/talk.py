@@ -121,7 +121,7 @@ class Talk:
                 raise Back
             if word not in _HELP:
                 return line
-            self.say(*told, WAYS)
+            self.fit(*told, WAYS)
 
     def choose(self, prompt: str, words: Collection[str], told: Sequence[str] = ()) -> str:
         """Ask until one of ``words`` is read; the rest as for `inquire`."""

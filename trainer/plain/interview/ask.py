@@ -5,7 +5,7 @@ from functools import partial
 from trainer.core.duration import minutes_seconds
 from trainer.interview.interview import Interview
 from trainer.interview.transcript import CONFIDENCE, GUESS, MIDDLE
-from trainer.plain.talk import Left, Talk
+from trainer.plain.talk import LEAVING, Left, Talk
 
 HELP = """\
 Type your answer, as many lines as you like; an empty line ends it. Said it aloud? Only Enter.
@@ -66,7 +66,7 @@ def _answer(talk: Talk, interview: Interview) -> None:
             interview.pause("\n".join(written))
             raise
         word = line.strip()
-        if word == "/quit":
+        if word == "/quit" or (word in LEAVING and not written):
             interview.pause("\n".join(written))
             raise Left
         if word == "/back" and not interview.can_reopen:
