@@ -126,7 +126,7 @@ def test_what_was_set_with_a_holiday_is_undone_by_its_name(store: Store) -> None
     assert (goals(store).active, goals(store).holidays) == ((), ())
     wish(store, by="+14d", minutes="20")
     wish(store, holiday="+4d")
-    assert "undone: the holiday" in talk(store, "u", "q")
+    assert "undone: the holiday Sun 28 Apr" in talk(store, "u", "q")
 
 
 def test_after_the_date_the_result_is_told(store: Store) -> None:

@@ -52,7 +52,7 @@ def test_more_new_cards_are_kept_for_the_day_over_restarts_and_undone(store: Sto
         again = session(later, clock, ONE)
         assert again.counts == Counts(new=19), "not 20 more, and not none"
         again.undo()
-        assert go(again, 1, "four").said == "undone: the wish for more new cards"
+        assert go(again, 1, "four").said == "undone: the wish for 20 more new cards"
         assert again.attempt is None
     clock.forward(days=1)
     assert session(store, clock, ONE).counts.new == 1

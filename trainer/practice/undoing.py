@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple, Protocol
 
+from trainer.core.dates import said_days
 from trainer.core.day import Clock
 from trainer.core.duration import ago
 from trainer.core.errors import Exit, FileError, NotUndoneError
@@ -42,6 +43,20 @@ _DID: Mapping[str, tuple[str, str]] = {
 """What an event did: as what is taken back, and as a thing of the past."""
 
 
+_STEPS: Mapping[str, str] = {
+    "start": "begun",
+    "answer": "answered",
+    "skip": "skipped",
+    "confidence": "how sure you were",
+    "handled": "how you did",
+    "pause": "paused",
+    "over": "all asked",
+    "mark": "marked",
+    "end": "ended",
+}
+"""The steps of a mock interview."""
+
+
 def _did(event: Event) -> tuple[str, str]:
     """Return the same of one event: of a wish that has two sides, which it was."""
     if event.kind == "spread":
@@ -49,12 +64,29 @@ def _did(event: Event) -> tuple[str, str]:
         end = ("the end of spreading the backlog", "backlog no longer spread")
         return end if over else ("spreading the backlog", "backlog spread")
     told = details(event.detail)
-    if event.kind == "holiday" and isinstance(goal := told.get("with"), dict):
-        doing, done = _of_goal(goal)
-        return f"{doing}, with a holiday", f"{done}, with a holiday"
+    if event.kind == "holiday":
+        return _of_holiday(event, told)
+    if event.kind == "more":
+        new, minutes = number_in(event.detail, "new"), number_in(event.detail, "minutes")
+        more = counted(new, "more new card") if new else counted(minutes, "more minute") if minutes else ""
+        return (f"the wish for {more}", more) if more else _DID["more"]
+    if event.kind == "mock" and (step := _STEPS.get(str(told.get("step")))):
+        return f"the last step of a mock interview ({step})", f"mock interview: {step}"
     if event.kind == "goal":
         return _of_goal(told)
     return _DID.get(event.kind, (one_line(event.kind, 40),) * 2)
+
+
+def _of_holiday(event: Event, told: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what an event about a holiday did, by its detail."""
+    first, last = number_in(event.detail, "from"), number_in(event.detail, "to")
+    if isinstance(goal := told.get("with"), dict):
+        doing, done = _of_goal(goal)
+        return f"{doing}, with a holiday", f"{done}, with a holiday"
+    days = f" {said_days(first, last, event.day)}" if first and last else ""
+    if told.get("off") is False:
+        return f"taking back the holiday{days}", f"holiday{days} taken back"
+    return f"the holiday{days}", f"holiday{days}"
 
 
 def _of_goal(told: Mapping[str, Any]) -> tuple[str, str]:
@@ -131,7 +163,7 @@ class Gone(NamedTuple):
 def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False, in_shell: bool = False) -> Gone:
     """Take so many steps back, or forward again where ``back`` is below zero. What another program did in
     the meantime comes last, and is asked about first, unless the user has ``chosen`` it from a list; so is an
-    import, which is made ``in_shell``, but there.
+    import before it is taken back, but ``in_shell``, where it is made.
 
     What was written into a deck file that cannot be changed as it was is not taken back, and stays what comes
     next; with more steps it is passed over, as one of them. So is an import that the history tells no more.
@@ -139,15 +171,14 @@ def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False, in_shell: bo
     gone, passed, stays, status = list[Deed](), list[str](), "", Exit.DONE
     verb = "undone" if back > 0 else "done again"
     while len(gone) + len(passed) < abs(back) and (deed := _next(at.library, back > 0, passed)):
-        elsewhere = deed.by_others or (deed.event.kind == IMPORT and not in_shell)
+        elsewhere = deed.by_others or (back > 0 and deed.event.kind == IMPORT and not in_shell)
         asks = elsewhere and not chosen and at.library.asked_about != deed.event.id
         at.library.asked_about = deed.event.id if asks and not gone else ""
         if asks and gone:
             break
         if asks:
             how = "takes back what another program did" if back > 0 else "does again what another took back"
-            if not deed.by_others:
-                how = "takes back" if back > 0 else "does again"
+            how = how if deed.by_others else "takes back"
             return Gone(f"once more {how}: {_taken(at, deed, keys)}")  # what to do first: lines are cut
         if deed.event.kind == "written":
             why, failed = _rewritten(at.library, deed.event, back > 0)
@@ -298,9 +329,6 @@ def _about(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:
 def _told(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:
     event = deed.event
     did = _did(event)[1]
-    if event.kind == "more":
-        new, minutes = number_in(event.detail, "new"), number_in(event.detail, "minutes")
-        did = f"{new} more new cards" if new else f"{minutes} more minutes" if minutes else did
     if event.grade is not None:
         word = grade_word(event.grade, keys)
         did = word if event.kind in ANSWERS else f"{'crammed' if event.kind == 'cram' else did}: {word}"

@@ -1,0 +1,46 @@
+"""What can be taken back is named by what tells it from others: in the list, and when it is done."""
+
+import json
+
+import pytest
+
+from tests.practice.context import Clock, session
+from tests.store.build import DAY, Shelf, basic, noon
+from trainer.core.log import EventKind, NewEvent
+from trainer.core.moment import Moment
+from trainer.practice.undoing import go, steps
+from trainer.store.store import Store
+
+OFF: dict[str, object] = {"from": DAY, "to": DAY + 1}
+DAYS = "Wed 24 Apr to Thu 25 Apr"
+STEP = "the last step of a mock interview"
+WORDS: dict[str, tuple[EventKind, dict[str, object], str, str]] = {
+    "cards": ("more", {"new": 20}, "20 more new cards", "the wish for 20 more new cards"),
+    "minute": ("more", {"minutes": 1}, "1 more minute", "the wish for 1 more minute"),
+    "damaged": ("more", {"new": "x"}, "more new cards", "the wish for more new cards"),
+    "days off": ("holiday", OFF | {"off": True}, f"holiday {DAYS}", f"the holiday {DAYS}"),
+    "days on": (
+        "holiday",
+        OFF | {"off": False},
+        f"holiday {DAYS} taken back",
+        f"taking back the holiday {DAYS}",
+    ),
+    "no days": ("holiday", {"from": "soon"}, "holiday", "the holiday"),
+    "step": ("mock", {"step": "skip"}, "mock interview: skipped", f"{STEP} (skipped)"),
+    "a later step": ("mock", {"step": "?"}, "mock interview", STEP),
+    "notes": ("written", {"what": "tagged", "said": "3 notes"}, "3 notes · tagged", "tagging 3 notes"),
+    "note": ("written", {"what": "tagged", "said": "Why?"}, "Why? · tagged", "tagging “Why?”"),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_what_is_about_no_card_is_named_by_its_numbers_and_days(store: Store, name: str) -> None:
+    kind, told, listed, undone = WORDS[name]
+    Shelf(store, basic("a"))
+    now = Moment(noon(DAY), DAY)
+    store.record(NewEvent(now, "", kind, detail=json.dumps(told)))
+    store.rewrite = lambda _event, _back: ""
+    assert [step.what for step in steps(store, now, "four")] == [listed]
+    clock = Clock()
+    assert go(session(store, clock), 1, "four", chosen=True).said.split(", ")[0] == f"undone: {undone}"
+    assert steps(store, now, "four")[0].what == listed
