@@ -1,18 +1,18 @@
 """What imports brought, as it stands in the log: found again to be taken back, and to be taken in again."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
 from trainer.core.errors import NotUndoneError
 from trainer.core.imports import TAKEN, TAKEN_BACK, digest, is_of_text, number_of, sum_of
-from trainer.core.log import ANKI, RULE, EventKind, details
-from trainer.store.folding import event_of, parts, rowid
+from trainer.core.log import ANKI, RULE, Event, EventKind, details
+from trainer.store.folding import parts, rowid
 from trainer.store.tables import EventRow
 
 _UNDOES: Any = col(EventRow.undoes)
+_COLUMNS: list[Any] = [col(getattr(EventRow, name)) for name in Event._fields]
 
 
 class Act(NamedTuple):
@@ -21,22 +21,21 @@ class Act(NamedTuple):
 
     kind: EventKind
     undoes: str
-    event: EventRow
+    event: Event
     detail: str = ""
 
 
-def brought(session: Session, head: EventRow) -> list[EventRow]:
+def brought(session: Session, head: Event) -> list[Event]:
     """Return what an import brought, itself not among it.
 
     Raises:
         NotUndoneError: the log does not tell any more.
     """
-    event = event_of(head)
     place = select(rowid).select_from(EventRow).where(EventRow.id == head.id).scalar_subquery()
-    before = select(EventRow).where(rowid < place).order_by(rowid.desc()).limit(number_of(event))
-    found = {row.id: row for row in session.exec(before)}
-    if digest(found) != sum_of(event):
-        how = "; `trainer import --undo FILE` takes it back" if is_of_text(event) else ""
+    before = picked().where(rowid < place).order_by(rowid.desc()).limit(number_of(head))
+    found = {row.id: row for row in events_of(session, before)}
+    if digest(found) != sum_of(head):
+        how = "; `trainer import --undo FILE` takes it back" if is_of_text(head) else ""
         raise NotUndoneError(f"as the history was repaired since and tells no more what it brought{how}")
     within = [row for row in _of_session(session, head.id) if row.id != head.id]
     lifted = [row for row in within if row.kind == "redo"]
@@ -51,7 +50,7 @@ def brought(session: Session, head: EventRow) -> list[EventRow]:
     return list(found.values())
 
 
-def back(session: Session, heads: Sequence[EventRow], rows: Collection[EventRow]) -> list[Act]:
+def back(session: Session, heads: Sequence[Event], rows: Collection[Event]) -> list[Act]:
     """Return what takes back imports, the events ``heads``, that brought ``rows``: also what these took back
     or did again of others, but for what follows from others by a rule, and would again."""
     acts = [Act("undo", head.id, head, TAKEN_BACK) for head in heads]
@@ -80,7 +79,7 @@ def back(session: Session, heads: Sequence[EventRow], rows: Collection[EventRow]
     return acts
 
 
-def forward(session: Session, undos: Sequence[EventRow]) -> list[Act]:
+def forward(session: Session, undos: Sequence[Event]) -> list[Act]:
     """Return what does again what ``undos``, which were written as one, took back, and takes back again what
     was done again together with them."""
     acts = [Act("redo", undo.id, event) for undo, event in zip(undos, undone(session, undos), strict=True)]
@@ -89,7 +88,7 @@ def forward(session: Session, undos: Sequence[EventRow]) -> list[Act]:
     return acts
 
 
-def undone(session: Session, undos: Sequence[EventRow]) -> list[EventRow]:
+def undone(session: Session, undos: Sequence[Event]) -> list[Event]:
     """Return for each of these events that which it takes back."""
     events = _targets(session, undos)
     return [events[undo.undoes] for undo in undos]
@@ -107,12 +106,13 @@ def again(session: Session, known: Collection[str], new: Collection[str]) -> lis
     imported once more, together with ``new`` ones; what is taken back among these stays so."""
     marked = [_UNDOES != "", EventRow.detail == TAKEN_BACK]
     acts: list[Act] = []
-    undos = [row for row in session.exec(select(EventRow).where(*marked)) if row.kind == "undo"]
-    redos = [row for row in session.exec(select(EventRow).where(*marked)) if row.kind == "redo"]
+    undos, redos = (
+        list(events_of(session, picked().where(EventRow.kind == kind, *marked))) for kind in ("undo", "redo")
+    )
     if not undos and not redos:
         return []
     wanted = {*known}
-    theirs = [row for row in those(session, known) if row.kind in ("undo", "redo")]
+    theirs = those(session, known, _UNDOES != "")
     lifted = _targets(session, (row for row in theirs if row.kind == "redo"))
     wanted |= _targets(session, lifted.values()).keys()
     taken = {row.undoes for row in undos} & wanted
@@ -124,7 +124,7 @@ def again(session: Session, known: Collection[str], new: Collection[str]) -> lis
     return acts + list(_anew(session, (row for row in redos if row.undoes in of_theirs)))
 
 
-def _anew(session: Session, redos: Iterable[EventRow]) -> Iterator[Act]:
+def _anew(session: Session, redos: Iterable[Event]) -> Iterator[Act]:
     """Yield what takes back again what ``redos`` did again, unless something did already."""
     undos = _targets(session, redos)
     events = _targets(session, undos.values())
@@ -134,37 +134,48 @@ def _anew(session: Session, redos: Iterable[EventRow]) -> Iterator[Act]:
             yield Act("undo", id, events[id], f'{{"of": "{_copied(undo) or undo.id}"}}')
 
 
-def _copied(undo: EventRow) -> str:
+def _copied(undo: Event) -> str:
     """Return the id of the undo that this one was written in place of, "" for none."""
     return str(details(undo.detail).get("of") or "")
 
 
-def standing(session: Session, events: Collection[str]) -> dict[str, list[EventRow]]:
+def standing(session: Session, events: Collection[str]) -> dict[str, list[Event]]:
     """Return by the ids of these events what takes them back and was not done again itself."""
     undos = _undos(session, events)
     lifted = {row.undoes for row in _undos(session, [undo.id for undo in undos])}
-    found: dict[str, list[EventRow]] = {}
+    found: dict[str, list[Event]] = {}
     for undo in undos:
         if undo.id not in lifted:
             found.setdefault(undo.undoes, []).append(undo)
     return found
 
 
-def _undos(session: Session, ids: Iterable[str]) -> list[EventRow]:
-    which = (select(EventRow).where(_UNDOES.in_(part), _UNDOES != "") for part in parts(ids))
-    return list(chain.from_iterable(map(session.exec, which)))
+def _undos(session: Session, ids: Iterable[str]) -> list[Event]:
+    which = (picked().where(_UNDOES.in_(part), _UNDOES != "") for part in parts(ids))
+    return [event for query in which for event in events_of(session, query)]
 
 
-def those(session: Session, ids: Iterable[str]) -> list[EventRow]:
-    """Return the events with these ids, as far as they are there."""
-    found = (session.exec(select(EventRow).where(col(EventRow.id).in_(part))) for part in parts(ids))
-    return list(chain.from_iterable(found))
+def those(session: Session, ids: Iterable[str], *tests: Any) -> list[Event]:
+    """Return the events with these ids, as far as they are there and pass the ``tests``."""
+    which = (picked().where(col(EventRow.id).in_(part), *tests) for part in parts(ids))
+    return [event for query in which for event in events_of(session, query)]
 
 
-def _targets(session: Session, rows: Iterable[EventRow]) -> dict[str, EventRow]:
+def picked() -> Any:
+    """Return a query for events as `events_of` reads them: not as rows that a session knows, which take much
+    more room."""
+    return select(*_COLUMNS)
+
+
+def events_of(session: Session, query: Any) -> Iterator[Event]:
+    """Yield the events that a query finds, see `picked`."""
+    return map(Event._make, session.execute(query))
+
+
+def _targets(session: Session, rows: Iterable[Event]) -> dict[str, Event]:
     """Return by their ids the events that these take back, as far as they are known."""
     return {row.id: row for row in those(session, dict.fromkeys(row.undoes for row in rows))}
 
 
-def _of_session(session: Session, id: str) -> list[EventRow]:
-    return list(session.exec(select(EventRow).where(EventRow.session == id).order_by(col(EventRow.id))))
+def _of_session(session: Session, id: str) -> list[Event]:
+    return list(events_of(session, picked().where(EventRow.session == id).order_by(col(EventRow.id))))

@@ -188,11 +188,10 @@ class Store(Hot):
         """Take back, by events, what these events did, as far as that can be; return how many it was."""
         return self._log.take_back(ids, when)
 
-    def take_back_import(self, of: str, ids: Iterable[str], note: NewEvent) -> int:
+    def take_back_import(self, of: str, ids: Iterable[str], note: NewEvent) -> None:
         """Take back imports of a text; see `trainer.store.undoing.Undoing.take_back_import`."""
-        number = self._log.take_back_import(of, ids, note)
+        self._log.take_back_import(of, ids, note)
         self._refit()
-        return number
 
     def foretold(self, ids: Collection[str]) -> tuple[set[str], set[str]]:
         """Return which events of these would be new if they were imported, and which would count again."""

@@ -16,8 +16,8 @@ from trainer.core.moment import Moment
 from trainer.core.state import CardState
 from trainer.store import codec, imports
 from trainer.store.database import run_in
-from trainer.store.folding import Folding, add, event_of, parts, remember, rowid
-from trainer.store.imports import Act
+from trainer.store.folding import Folding, add, parts, remember, rowid
+from trainer.store.imports import Act, events_of, picked
 from trainer.store.past import following
 from trainer.store.tables import EventRow
 
@@ -51,27 +51,23 @@ class Undoing(Folding):
         """Take back those events of these ids, whoever wrote them, that can be and are not yet; return how
         many that was."""
         with self._database.transaction() as session:
-            found: list[EventRow] = []
-            for part in parts(ids):
-                which = select(EventRow).where(col(EventRow.id).in_(part), *_DONE, _stands())
-                found += session.exec(which)
+            found = imports.those(session, ids, *_DONE, _stands())
             self._note(session, [Act("undo", event.id, event) for event in found], when)
         return len(found)
 
-    def take_back_import(self, of: str, ids: Iterable[str], note: NewEvent) -> int:
+    def take_back_import(self, of: str, ids: Iterable[str], note: NewEvent) -> None:
         """Take back the imports of a text, whose events have the digest ``of``: what of these ``ids`` stands,
         and what these events did to others. It is one deed: where this device made no such import, ``note``
-        tells of one now. Return how many events were taken back."""
+        tells of one now."""
         with self._database.transaction() as session:
-            heads = [row for row in session.exec(self._imports()) if is_of(event_of(row), of)]
+            heads = [event for event in events_of(session, self._imports()) if is_of(event, of)]
             rows = imports.those(session, ids)
             acts = imports.back(session, heads, rows)
-            if len(acts) > len(heads) and not heads:
-                add(session, [event := self.stamped(session, note, "")])
-                acts = imports.back(session, imports.those(session, [event.id]), rows)
-                heads = [acts[0].event]
+            if acts and not heads:
+                heads = [self.stamped(session, note, "")]
+                add(session, heads)
+                acts = imports.back(session, heads, rows)
             self._note(session, acts, note.when)
-        return len(acts) - len(heads)
 
     def foretold(self, ids: Collection[str]) -> tuple[set[str], set[str]]:
         """See `trainer.store.store.Store.foretold`."""
@@ -81,7 +77,7 @@ class Undoing(Folding):
             return new, {act.event.id for act in imports.again(session, known, new)}
 
     def _imports(self) -> Any:
-        return select(EventRow).where(self._own(), EventRow.kind == KIND, _stands()).order_by(_ID.desc())
+        return picked().where(self._own(), EventRow.kind == KIND, _stands()).order_by(_ID.desc())
 
     def deeds(self, most: int) -> tuple[list[Deed], list[Deed]]:
         """See `trainer.core.library.Library.deeds`."""
@@ -94,7 +90,7 @@ class Undoing(Folding):
                 self._deed(*one) for one in undone
             ]
 
-    def _undoing(self, session: Session, events: Sequence[EventRow]) -> list[Act]:
+    def _undoing(self, session: Session, events: Sequence[Event]) -> list[Act]:
         """Return what takes back events that were done as one, the newest of which comes first."""
         if events and events[0].kind == KIND:
             return imports.back(session, events, imports.brought(session, events[0]))
@@ -103,7 +99,8 @@ class Undoing(Folding):
     def _note(self, session: Session, acts: Sequence[Act], when: Moment, whole: str = "") -> None:
         """Write events that take others back or do them again, and what becomes of the cards. They are one
         deed, that of the first of them, or of the event with the id ``whole``."""
-        cards = [self._hot.present(act.event.card) for act in acts]
+        present = {card: self._hot.present(card) for card in {act.event.card for act in acts}}
+        cards = [present[act.event.card] for act in acts]
         news: list[Event] = []
         for act in acts:
             part_of = whole or (news[0].id if news else "")
@@ -112,36 +109,40 @@ class Undoing(Folding):
         if len(news) > 1 and not whole:
             news[0] = news[0]._replace(session=news[0].id)
         stay = imports.still_undone(session, acts)
+        # Of an import nobody asks what became of a card by each of its answers, and it may be the longest.
+        is_import = whole or any(act.event.kind == KIND for act in acts)
+        turns = [range(len(acts))] if is_import else _in_turn(cards)
         but, again, states = set[str](), set[str](), dict[str, CardState]()
         with following(run_in(session)) as about:
             about(card for card, act in zip(cards, acts, strict=True) if act.event.kind in GIVEN)
-            for places in _in_turn(cards):
+            for places in turns:
                 for act in (acts[at] for at in places):
                     (but if act.kind == "undo" else again).add(act.event.id)
                 those = [cards[at] for at in places]
-                before = [states[card] if card in states else self._hot.state(card) for card in those]
-                states.update(self._folded(session, those, but, again - stay))
-                for at, state in zip(places, before, strict=True):
-                    texts = codec.memory_text(state.memory), codec.memory_text(states[cards[at]].memory)
+                before = {card: states[card] if card in states else self._hot.state(card) for card in those}
+                states.update(self._folded(session, before, but, again - stay))
+                for at in places:
+                    ends = before[cards[at]], states[cards[at]]
+                    texts = [codec.memory_text(state.memory) for state in ends]
                     news[at] = news[at]._replace(before=texts[0], after=texts[1])
             add(session, news)
             remember(session, states.items())
         self.doubt(session)
 
-    def _first(self, events: Sequence[EventRow]) -> Event | None:
+    def _first(self, events: Sequence[Event]) -> Event | None:
         """Return the first of events that were done as one, the newest of which comes first."""
         return self._present(events[-1]) if events else None
 
-    def _deed(self, row: EventRow, written: EventRow, number: int) -> Deed:
+    def _deed(self, event: Event, written: Event, number: int) -> Deed:
         """Return what an event did; ``written``: itself, or what took it back."""
         others = written.id not in self._written and self._database.is_new(written.id)
-        event = self._present(row)
+        event = self._present(event)
         if event.kind == KIND:
             number = number_of(event) + number_of(event, "again")
         return Deed(event, number, others)
 
-    def _present(self, row: EventRow) -> Event:
-        return event_of(row)._replace(card=self._hot.present(row.card))
+    def _present(self, event: Event) -> Event:
+        return event._replace(card=self._hot.present(event.card))
 
     def _sorts(self, session: Session, kinds: Sequence[Any]) -> Iterator[list[Any]]:
         """Yield the tests for what this device wrote and nothing took back: first for what this program wrote
@@ -172,25 +173,25 @@ class Undoing(Folding):
         )
         return or_(EventRow.device == device, *earlier)
 
-    def _newest(self, session: Session, kinds: Sequence[Any], passed: Collection[str]) -> list[EventRow]:
+    def _newest(self, session: Session, kinds: Sequence[Any], passed: Collection[str]) -> list[Event]:
         """Return what comes first of what this device wrote, with what it wrote together with it, but for
         what is about events ``passed`` over."""
         others = self._without(kinds, passed)
         for tests in ([*tests, *others] for tests in self._sorts(session, kinds)):
-            ours = select(EventRow).where(*tests).order_by(_ID.desc())
-            if newest := session.exec(ours.limit(1)).first():
+            ours = picked().where(*tests).order_by(_ID.desc())
+            if newest := next(events_of(session, ours.limit(1)), None):
                 if _firsts(session, [newest.session]):
-                    return list(session.exec(ours.where(EventRow.session == newest.session)))
+                    return list(events_of(session, ours.where(EventRow.session == newest.session)))
                 return [newest]
         return []
 
-    def _heads(self, session: Session, kinds: Sequence[Any], most: int) -> list[tuple[EventRow, int]]:
+    def _heads(self, session: Session, kinds: Sequence[Any], most: int) -> list[tuple[Event, int]]:
         """Return what comes first of what this device wrote: of what it wrote as one the first, and how many
         these are."""
-        heads: dict[str, tuple[EventRow, int]] = {}
+        heads: dict[str, tuple[Event, int]] = {}
         for tests in self._sorts(session, kinds):
-            query = select(EventRow).where(*tests, _is_first()).order_by(_ID.desc())
-            found = list(session.exec(query.limit(most - len(heads))))
+            query = picked().where(*tests, _is_first()).order_by(_ID.desc())
+            found = list(events_of(session, query.limit(most - len(heads))))
             whole = _firsts(session, [row.session for row in found])
             rest = dict[str, tuple[str, int]]()
             for part in parts(whole):
