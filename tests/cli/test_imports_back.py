@@ -13,6 +13,8 @@ from tests.cli.test_safety import states
 from tests.foreign.bringing import DATA
 from tests.store.build import DAY, answer, mark, noon
 from trainer.core.errors import Exit, LibraryDiskError
+from trainer.core.imports import of_text
+from trainer.core.log import NewEvent
 from trainer.core.moment import Moment
 from trainer.replicate.lines import written
 from trainer.store.log import Log
@@ -141,7 +143,7 @@ def test_an_import_of_decks_alone_is_a_deed_too_and_hides_no_answer(run: Run, tm
     run("import", str(file))
     assert listed(run, "undo") == ["words.csv · imported, 1 deck", *here]
     out = run("undo")[1]
-    assert out.startswith("undone: the import of words.csv, 1 deck; its decks stay")
+    assert out.startswith("undone: the import of words.csv, 1 deck; decks that were imported stay")
     assert (states(), listed(run, "undo")) == (before, here)
 
 
@@ -170,3 +172,26 @@ def test_what_the_log_tells_no_more_is_passed_over_and_the_file_takes_it_back(ru
     run("redo")
     run("import", "--undo", str(file))
     assert states() == before
+
+
+def test_of_several_steps_an_import_is_named(run: Run, file: Path) -> None:
+    run("import", str(file))
+    out = run("undo", "--steps", "2")[1]
+    assert out.startswith("undone: 2 steps, the last the answer ")
+    assert out.endswith("; among them the import of their.jsonl, 5 events\n")
+
+
+def test_an_import_that_an_earlier_program_noted_is_no_step_and_its_file_takes_it_back(
+    run: Run, file: Path
+) -> None:
+    before, here = states(), listed(run, "undo")
+    with Store(Path(os.environ["TRAINER_DB"])) as store:
+        with Store(file.with_suffix(".db")) as other:
+            events = other.events()
+        store.merge(events)
+        told = of_text({event.id for event in events}, {event.id for event in events})
+        store.record(NewEvent(Moment(noon(DAY), DAY), "", "import", detail=json.dumps(told)))
+    assert listed(run, "undo") == here
+    assert run("import", "--undo", str(file))[1].startswith("taken back from their.jsonl: 3 events")
+    assert states() == before
+    assert listed(run, "redo") == ["their.jsonl · imported, 3 events"]

@@ -20,6 +20,8 @@ TAKEN_BACK = '{"import": true}'
 """The detail of an ``undo``, or ``redo``, that is part of taking back an import. Importing takes in again
 what no other undo took back."""
 
+SAYS_WHICH = '"sum": '
+"""Stands in the detail of an import that tells which events it brought without the file it was of."""
 
 TAKEN = UNDOABLE | {"parameters"}
 """Kinds of event that taking back an import takes back."""

@@ -203,9 +203,12 @@ def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False, in_shell: bo
     what = _taken(at, gone[-1], keys)
     if gone[-1].by_others:
         what += f", which another program {'did' if back > 0 else 'took back'}"
-    if last.kind == IMPORT and back > 0 and number_of(last, "decks"):
-        what += "; its decks stay, as they are files: delete those that you do not want"
     said = f"{verb}: {what}" if len(gone) == 1 else f"{verb}: {counted(len(gone), 'step')}, the last {what}"
+    imports = [deed for deed in gone if deed.event.kind == IMPORT]
+    if among := [_taken(at, deed, keys) for deed in imports if deed is not gone[-1]]:
+        said += f"; among them {' and '.join(among)}"
+    if back > 0 and any(number_of(deed.event, "decks") for deed in imports):
+        said += "; decks that were imported stay, as they are files: delete those that you do not want"
     return Gone(f"{stays}; {said}" if stays else said, last, status)
 
 

@@ -53,30 +53,35 @@ def brought(session: Session, head: Event) -> list[Event]:
 def back(session: Session, heads: Sequence[Event], rows: Collection[Event]) -> list[Act]:
     """Return what takes back imports, the events ``heads``, that brought ``rows``: also what these took back
     or did again of others, but for what follows from others by a rule, and would again."""
-    acts = [Act("undo", head.id, head, TAKEN_BACK) for head in heads]
-    heads_ = {head.id for head in heads}
-    rows = [row for row in rows if row.id not in heads_]
+    rows = [row for row in rows if row not in heads]
+    undone = standing(session, {row.id for row in rows})
+    stand = [row for row in rows if row.kind in TAKEN and row.id not in undone]
+    acts = [Act("undo", event.id, event, TAKEN_BACK) for event in (*heads, *stand)]
+    return [*acts, *_undone_by(session, rows), *_redone_by(session, rows)]
+
+
+def _undone_by(session: Session, rows: Collection[Event]) -> Iterator[Act]:
+    """Yield what does again what the undos among ``rows`` took back of other events."""
     ids = {row.id for row in rows}
-    undone = standing(session, ids)
-    acts += [
-        Act("undo", row.id, row, TAKEN_BACK) for row in rows if row.kind in TAKEN and row.id not in undone
-    ]
     told = [row for row in rows if row.kind == "undo" and row.device not in (ANKI, RULE)]
-    undos = [row for row in told if row.undoes not in ids]
-    theirs = _targets(session, undos)
-    over = standing(session, theirs)
-    own = {row.id for row in undos}
-    for id, event in theirs.items():
-        acts += [
-            Act("redo", undo.id, event, TAKEN_BACK)
-            for undo in over.get(id, ())
-            if undo.id in own or _copied(undo) in own
-        ]
-    lifted = _targets(session, (row for row in rows if row.kind == "redo" and row.undoes not in ids))
-    again = {id: row for id, row in _targets(session, lifted.values()).items() if id not in ids}
-    still = standing(session, again)
-    acts += [Act("undo", id, row, TAKEN_BACK) for id, row in again.items() if id not in still]
-    return acts
+    undos = {row.id: row for row in told if row.undoes not in ids}
+    events = _targets(session, undos.values())
+    over = standing(session, events)
+    for id, event in events.items():
+        for undo in over.get(id, ()):
+            if undo.id in undos or _copied(undo) in undos:
+                yield Act("redo", undo.id, event, TAKEN_BACK)
+
+
+def _redone_by(session: Session, rows: Collection[Event]) -> Iterator[Act]:
+    """Yield what takes back what the redos among ``rows`` did again of other events."""
+    ids = {row.id for row in rows}
+    undos = _targets(session, (row for row in rows if row.kind == "redo" and row.undoes not in ids))
+    events = _targets(session, undos.values())
+    over = standing(session, events)
+    for id, event in events.items():
+        if id not in ids and id not in over:
+            yield Act("undo", id, event, TAKEN_BACK)
 
 
 def forward(session: Session, undos: Sequence[Event]) -> list[Act]:

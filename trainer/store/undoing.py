@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, or_, select
 
-from trainer.core.imports import KIND, is_of, number_of
+from trainer.core.imports import KIND, SAYS_WHICH, is_of, number_of
 from trainer.core.library import Deed
 from trainer.core.log import GIVEN, UNDOABLE, Event, NewEvent
 from trainer.core.moment import Moment
@@ -22,7 +22,10 @@ from trainer.store.past import following
 from trainer.store.tables import EventRow
 
 _ID: Any = col(EventRow.id)
-_DONE: list[Any] = [col(EventRow.kind).in_(UNDOABLE)]
+_KNOWN: Any = col(EventRow.detail).contains(SAYS_WHICH, autoescape=True)
+"""Says of an import that the log tells what it brought; an earlier program wrote others."""
+
+_DONE: list[Any] = [col(EventRow.kind).in_(UNDOABLE), or_(EventRow.kind != KIND, _KNOWN)]
 _UNDO: list[Any] = [EventRow.kind == "undo", EventRow.undoes != ""]
 
 
@@ -77,7 +80,7 @@ class Undoing(Folding):
             return new, {act.event.id for act in imports.again(session, known, new)}
 
     def _imports(self) -> Any:
-        return picked().where(self._own(), EventRow.kind == KIND, _stands()).order_by(_ID.desc())
+        return picked().where(self._own(), EventRow.kind == KIND, _KNOWN, _stands()).order_by(_ID.desc())
 
     def deeds(self, most: int) -> tuple[list[Deed], list[Deed]]:
         """See `trainer.core.library.Library.deeds`."""
