@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.anki.ankitools import HOSTILE, html_text, markdown_text, squeezed
 from trainer.anki.notetypes import NOTETYPES
-from trainer.anki.outgoing.markup import cloze_html, plain_html, to_html
+from trainer.anki.outgoing.markup import cloze_html, plain_html, rendered, to_html
+from trainer.anki.outgoing.usual import of_usual
 from trainer.core import cloze
 from trainer.core.text import clean
 
@@ -46,6 +47,43 @@ def test_no_text_can_become_a_tag_a_field_a_cloze_or_a_sound(text: str) -> None:
         assert not set("{}[\\\x1f") & set(FORMULA.sub("", html))
         assert "<" not in TAG.sub("", html)
         assert html == clean(html)
+
+
+_PARTS = st.sampled_from(
+    [
+        *("a", "b c", "word ", "1", "2. x", "- ", "- one", "- **b** c", "1. ", "1. x", "2. y", "- y", "2. z"),
+        *("*", "**", "**bold**", "*em*", " **b c** ", "(**b**),", "**a *b* c**", "***t***", "**²**", "*1*"),
+        *("`c`", "`a b`", " `x` ", "``", "`", " ", "  ", "\n", "\n\n", "\n\n\n", "\n- y", "\n2. z", "\n  a"),
+        *(
+            "![p](a.png)",
+            "![c x](m/b_c.mp3)",
+            "![p](http://x)",
+            "[l](u)",
+            "!",
+            "é",
+            "日本",
+            "😀",
+            "→",
+            "a\u0301",
+        ),
+        *("'", "’", ",", ".", "?", "(", ")", "=", "+", "-", "#", "_", "\\", "&", "<b>", "|", "~~s~~", "$1$"),
+        *("\u200b", "\xa0", "\u3000", "\t", "--", "---", "http://a.b/c", "1)", "Ⅷ", "²", "a\u0301"),
+    ]
+)
+
+
+@given(st.lists(_PARTS, max_size=7).map("".join))
+def test_usual_markdown_becomes_what_the_reader_of_all_markdown_makes_of_it(markdown: str) -> None:
+    assert of_usual(markdown, lambda *_: "") in (None, rendered(markdown))
+    assert to_html(markdown) == rendered(markdown)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["a **b c**, *d*", "a\n`b`", "- a\n- **b**", "a:\n\n1. b\n2. c\n\nd", "a! ![b](c/d.png)", "*a* (**b**)"],
+)
+def test_most_markdown_is_usual(markdown: str) -> None:
+    assert of_usual(markdown, lambda *_: "<img>") is not None
 
 
 @given(ANY)

@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
+from trainer.anki.outgoing.usual import SAFE, of_usual
 from trainer.core import cloze
 from trainer.core.media import SOUNDS, is_local, is_medium
 from trainer.core.text import clean, is_plain
@@ -24,10 +25,7 @@ from trainer.markdown import MATH, reader
 
 _ENTITIES = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;"})
 
-_HARMLESS = re.compile(
-    '(?:[^\\W\\d_][^"#$&*<>@[\\\\\\]^_`{|}~\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0\ufdd1]*'
-    "(?<! ))?"
-)
+_HARMLESS = re.compile(rf"(?:[^\W\d_]{SAFE}*(?<! ))?")
 """What means nothing to HTML, Markdown or Anki."""
 
 # A gap goes through the Markdown parser as one word: its index between two noncharacters.
@@ -49,6 +47,12 @@ def to_html(markdown: str) -> str:
         return markdown
     if is_plain(markdown):
         return plain_html(markdown.translate(_NONCHARACTERS))
+    usual = of_usual(markdown, _image)
+    return rendered(markdown) if usual is None else usual
+
+
+def rendered(markdown: str) -> str:
+    """Return the same as `to_html`, of any Markdown: the long way."""
     return _render(markdown.translate(_NONCHARACTERS), [])
 
 
