@@ -22,6 +22,7 @@ PRESETS: Mapping[Preset, Mapping[str, str]] = {
         "=": "b@bury",
         "@": "!",
         "*": "f@flag",
+        "f5": "v@view",
         # Anki's flags have ctrl and a digit, which few terminals send; all send alt and a digit.
         **{f"{with_}+{digit}": "f@flag" for with_ in ("alt", "ctrl") for digit in range(1, 8)},
     },
