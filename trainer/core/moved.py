@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from trainer.core.log import details
 
 
-def moves_in(told: Iterable[str]) -> dict[str, str]:
-    """Return the older card keys that the details of ``moved`` events name, which come in the order in which
-    they count, each with the key that its card has now. A card that came back is where it was again, so that
-    no key leads back to itself."""
-    moves: dict[str, str] = {}
+def keys_of_moved(told: Iterable[str]) -> list[list[str]]:
+    """Return the keys that each card had of which the details of ``moved`` events tell, which come in the
+    order in which they count; the key that it has now comes last."""
+    of: dict[str, list[str]] = {}
     for cards in (details(text).get("cards") for text in told):
         for old, card in cards.items() if isinstance(cards, dict) else ():
-            if isinstance(card, str) and old != card and old and card:
-                moves.pop(card, None)
-                moves[old] = card
-    return moves
+            if isinstance(card, str) and old and card:
+                keys = dict.fromkeys([*of.get(card, ()), *of.get(old, ()), old])
+                keys.pop(card, None)
+                all_of_it = [*keys, card]
+                of.update(dict.fromkeys(all_of_it, all_of_it))
+    return list({id(keys): keys for keys in of.values()}.values())

@@ -46,28 +46,32 @@ def moved(session: Session, files: Sequence[DeckFile], known: Collection[str]) -
             yield replace(note, formerly=tuple(notes))
 
 
-def follow(session: Session, told: Mapping[str, str], claims: Mapping[str, str]) -> set[str]:
-    """Write which card each older key stands for; return the keys whose events this moves. ``told``: what the
-    log says of it, ``claims``: what deck files do that were read now; those read before are known.
+def follow(session: Session, told: Sequence[Sequence[str]], claims: Mapping[str, str]) -> set[str]:
+    """Write which card each older key stands for; return the keys whose events this moves. ``told``: keys
+    that are of one card each, as the log says, the present one last; ``claims``: what deck files that were
+    read now say of it; those read before are known.
 
-    A card in use keeps its own history, whatever another note claims. A chain of renames leads to its end; if
-    that is gone and the card is where it was before again, to there.
+    A card in use keeps its own history, whatever another note claims. A chain of renames leads to its end.
+    Of the keys that the log tells to be one card's that one has all which is in use here, the last of them.
     """
     known = {row.old: row.card for row in session.exec(select(AliasRow))}
-    said = {*told, *told.values()}  # of these the log tells all
+    said = {key for keys in told for key in keys}
     kept = {old: card for old, card in known.items() if not {old, card} <= said}
-    claimed = {**told, **kept, **claims}
-    own = {card for (card,) in run_in(session)(_IN_USE, (json.dumps([*claimed, *told.values()]),))}
-    back = {_end(old, told): old for old in told if old in own}
-    leads = {old: card for old, card in {**back, **claimed}.items() if old not in own}
-    present = {old: _end(old, leads) for old in leads}
-    moves = {old for old in known.keys() | present if known.get(old) != present.get(old)}
-    affected = moves | {cards[old] for cards in (known, present) for old in moves if old in cards}
+    named = json.dumps([*said, *kept, *claims])
+    own = {card for (card,) in run_in(session)(_IN_USE, (named,))}
+    leads: dict[str, str] = {}
+    for keys in told:
+        present = next((key for key in reversed(keys) if key in own), keys[-1])
+        leads.update((key, present) for key in keys if key != present)
+    leads = {old: card for old, card in {**leads, **kept, **claims}.items() if old not in own}
+    now = {old: _end(old, leads) for old in leads}
+    moves = {old for old in known.keys() | now if known.get(old) != now.get(old)}
+    affected = moves | {cards[old] for cards in (known, now) for old in moves if old in cards}
     with past.following(run_in(session)) as about:
         about(affected)
-        for old in moves - present.keys():
+        for old in moves - now.keys():
             session.execute(delete(AliasRow).where(col(AliasRow.old) == old))
-        put(session, AliasRow, [{"old": old, "card": present[old]} for old in moves & present.keys()])
+        put(session, AliasRow, [{"old": old, "card": now[old]} for old in moves & now.keys()])
     return affected
 
 
@@ -77,7 +81,7 @@ _IN_USE = """SELECT c.key FROM card c JOIN deck d ON d.id = c.deck
 
 def _end(key: str, leads: Mapping[str, str]) -> str:
     """Return where ``leads`` lead from ``key``. They end: what a deck file claims leads to a card in use, and
-    what the log tells leads to no key twice (`trainer.core.moved.moves_in`)."""
+    what the log tells to such a one or to a key that it leads nowhere from."""
     while key in leads:
         key = leads[key]
     return key

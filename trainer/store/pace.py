@@ -10,7 +10,7 @@ from trainer.core.card import Asked
 from trainer.core.defaults import LEVEL
 from trainer.core.library import Answered
 from trainer.core.log import as_written, details, number_in
-from trainer.core.moved import moves_in
+from trainer.core.moved import keys_of_moved
 from trainer.scheduling.demand import WITHOUT_COUNT
 from trainer.store import codec
 from trainer.store.kept import Kept
@@ -81,9 +81,9 @@ class Pace(Kept):
         fits = isinstance(numbers, list) and all(type(number) in (int, float) for number in numbers)
         return list(map(float, numbers)) if fits and isinstance(numbers, list) else []
 
-    def moves(self) -> dict[str, str]:
-        """Return the older keys of cards that moved to another deck, as the log has them."""
-        return moves_in(self._told("moved"))
+    def moves(self) -> list[list[str]]:
+        """Return the keys of each card that moved to another deck, by the log; the present one is last."""
+        return keys_of_moved(self._told("moved"))
 
     def _told(self, kind: str) -> list[str]:
         """Return the details of events of a kind that is about no card, the one that counts last."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Row, bindparam
@@ -26,7 +25,7 @@ def shelve(
     reader: str,
     asked: Sequence[Asked] = (),
     roots: str = "",
-    told: Mapping[str, str] = MappingProxyType({}),
+    told: Sequence[Sequence[str]] = (),
 ) -> tuple[set[str], dict[str, str]]:
     """Bring the store in line with the deck files, inside the caller's transaction.
 
@@ -34,7 +33,7 @@ def shelve(
         files: all deck files there are, in the order in which their decks are learnt.
         now: UTC second, noted for notes whose content changed; ``day``: study day, for those that are new.
         reader: who read the files. ``asked``: what was counted beside them. ``roots``: where they were
-            looked for, for the next time. ``told``: older keys of cards that moved, as the log has them.
+            looked for, for the next time. ``told``: the keys of each card that moved, as the log has them.
 
     Returns:
         Keys of cards whose history is another than before, as events now count for another key; and the older
@@ -67,9 +66,9 @@ def shelve(
     found: dict[str, str] = {}
     for note in moved(session, files, known):
         found.update((old, card) for old, card in _older_keys(note) if old not in claims)
-    return follow(session, told, found | claims), {
-        old: card for old, card in found.items() if told.get(old) != card
-    }
+    known_moves = {old: keys[-1] for keys in told for old in keys}
+    untold = {old: card for old, card in found.items() if known_moves.get(old) != card}
+    return follow(session, told, found | claims), untold
 
 
 def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: int) -> dict[str, str]:
