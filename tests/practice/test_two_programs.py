@@ -1,7 +1,7 @@
 """Two programs practise with one history at once: what one meets of the other's is said."""
 
 from tests.plain.talk import grades
-from tests.practice.context import Clock, give, session
+from tests.practice.context import Clock, current, give, session
 from tests.store.build import DAY, Shelf, basic, noon
 from trainer.core.imports import record
 from trainer.core.log import ANSWERS, Event
@@ -120,3 +120,14 @@ def test_an_import_is_taken_back_where_it_was_made_and_elsewhere_once_asked_for(
         assert go(here, -1, "four").said == "done again: the import of h.jsonl, 1 event"
         assert go(here, 1, "four", in_shell=True).said == "undone: the import of h.jsonl, 1 event"
         assert standing(later) == []
+
+
+def test_after_an_import_was_taken_back_or_done_again_practice_is_as_begun_anew(store: Store) -> None:
+    Shelf(store, *(basic(name) for name in "abc"))
+    events = [Event("e", "other", noon(DAY - 30), DAY - 30, 0, "deck/b", "review", 4, scheduler=DEFAULT.name)]
+    store.merge(events, lambda new, again: record("h.jsonl", new, again, Moment(noon(DAY), DAY)))
+    here = session(store)
+    for back in (1, -1):
+        go(here, back, "four", chosen=True)
+        anew = session(store)
+        assert (current(here), here.counts) == (current(anew), anew.counts)

@@ -180,7 +180,7 @@ def as_written(events: Iterable[_Row]) -> list[_Row]:
 
 def of_one_card(event: Event) -> bool:
     """Does an event set the state of one card, and was not made as one with others?"""
-    return event.kind not in WISHES | {"want", "written"} and (event.session == "" or event.kind in ANSWERS)
+    return event.card != "" and event.kind != "want" and (event.session == "" or event.kind in ANSWERS)
 
 
 def detail_of(**numbers: int) -> str:
