@@ -72,6 +72,12 @@ def test_pages_of_others_are_refused(address: str, headers: dict[str, str]) -> N
     assert answer(f"{address}/ws", **headers)[0] == 403
 
 
+def test_no_page_of_others_shows_it_within_itself(address: str) -> None:
+    with urllib.request.urlopen(address) as page:
+        assert page.headers["X-Frame-Options"] == "DENY"
+        assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+
+
 def test_the_screens_are_drawn_and_take_keys(address: str) -> None:
     import aiohttp
 

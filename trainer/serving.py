@@ -1,8 +1,8 @@
 """The screens in a browser: a server that only this machine reaches, and that serves only its own page.
 
 Whoever may open a connection to this machine's loopback may use it; there is no password. Pages of other
-origins are refused, as a browser would let them open its socket, and the page asks no other host for
-anything.
+origins are refused, as a browser would let them open its socket; none may show this one within itself, where
+clicks could be lured into it; and the page asks no other host for anything.
 """
 
 import shlex
@@ -39,10 +39,17 @@ def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
     except ImportError as error:
         raise UsageError(f"the browser needs an optional extra: {extras.how('serve')}") from error
     home = f"{HOST}:{port}"
-    policy = (
-        "default-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-        f"connect-src 'self' ws://{home}"
-    )
+    policy = {
+        "Content-Security-Policy": (
+            "default-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+            f"connect-src 'self' ws://{home}; frame-ancestors 'none'; object-src 'none'; base-uri 'none'"
+        ),
+        "X-Frame-Options": "DENY",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+    }
 
     @web.middleware
     async def for_itself(
@@ -52,7 +59,7 @@ def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
             raise web.HTTPForbidden(text=f"open http://{home} itself")
         response = await handler(request)
         if not response.prepared:
-            response.headers["Content-Security-Policy"] = policy
+            response.headers.update(policy)
             if isinstance(response, web.Response) and response.content_type == "text/html" and response.text:
                 response.text = response.text.replace("<head>", f"<head><title>trainer</title>{_FOCUS}", 1)
         return response
