@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.anki.ankitools import HOSTILE, html_text, markdown_text, squeezed
 from trainer.anki.notetypes import NOTETYPES
+from trainer.anki.outgoing import markup
 from trainer.anki.outgoing.markup import cloze_html, plain_html, rendered, to_html
 from trainer.anki.outgoing.usual import of_usual
 from trainer.core import cloze
@@ -74,8 +75,28 @@ _PARTS = st.sampled_from(
 
 @given(st.lists(_PARTS, max_size=7).map("".join))
 def test_usual_markdown_becomes_what_the_reader_of_all_markdown_makes_of_it(markdown: str) -> None:
-    assert of_usual(markdown, lambda *_: "") in (None, rendered(markdown))
-    assert to_html(markdown) == rendered(markdown)
+    assert of_usual(markdown, lambda *_: "") in (None, rendered(markdown, []))
+    assert to_html(markdown) == rendered(markdown, [])
+
+
+_GAPS = st.sampled_from(
+    ["{{c1::a}}", "{{c2::b c::d}}", "{{c1::**e**}}", "{{c1::1. x}}", "{{c2::f {{c3::g}}}}"]
+)
+
+
+@given(st.lists(st.one_of(_PARTS, _GAPS), max_size=7).map("".join))
+def test_usual_text_with_gaps_becomes_what_the_reader_of_all_markdown_makes_of_it(text: str) -> None:
+    def made() -> str:
+        try:
+            return cloze_html(text)
+        except cloze.ClozeError as error:
+            return str(error)
+
+    found = made()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "of_usual", lambda *_: None)
+        patch.setattr(markup, "_HARMLESS", re.compile("(?!)"))
+        assert made() == found
 
 
 @pytest.mark.parametrize(

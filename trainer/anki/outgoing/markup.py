@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
-from trainer.anki.outgoing.usual import SAFE, of_usual
+from trainer.anki.outgoing.usual import CLOSE, OPEN, SAFE, of_usual
 from trainer.core import cloze
 from trainer.core.media import SOUNDS, is_local, is_medium
 from trainer.core.text import clean, is_plain
@@ -29,9 +29,8 @@ _HARMLESS = re.compile(rf"(?:[^\W\d_]{SAFE}*(?<! ))?")
 """What means nothing to HTML, Markdown or Anki."""
 
 # A gap goes through the Markdown parser as one word: its index between two noncharacters.
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_SLOT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-_NONCHARACTERS = str.maketrans({_OPEN: "\ufffd", _CLOSE: "\ufffd"})
+_SLOT = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+_NONCHARACTERS = str.maketrans({OPEN: "\ufffd", CLOSE: "\ufffd"})
 
 
 class _Marker(NamedTuple):
@@ -45,15 +44,15 @@ def to_html(markdown: str) -> str:
     """Return the HTML of a Markdown text. A single paragraph comes without its tags."""
     if _HARMLESS.fullmatch(markdown):  # most texts are, and the parser takes its time
         return markdown
-    if is_plain(markdown):
-        return plain_html(markdown.translate(_NONCHARACTERS))
-    usual = of_usual(markdown, _image)
-    return rendered(markdown) if usual is None else usual
+    markdown = markdown.translate(_NONCHARACTERS)
+    return plain_html(markdown) if is_plain(markdown) else _shown(markdown, [])
 
 
-def rendered(markdown: str) -> str:
-    """Return the same as `to_html`, of any Markdown: the long way."""
-    return _render(markdown.translate(_NONCHARACTERS), [])
+def _shown(markdown: str, markers: list[_Marker]) -> str:
+    """Return the HTML of a text with slots for ``markers``."""
+    if (usual := of_usual(markdown, _image)) is not None:
+        return _SLOT.sub(lambda slot: markers[int(slot[1])].text, usual)
+    return rendered(markdown, markers)
 
 
 def cloze_html(text: str) -> str:
@@ -68,9 +67,9 @@ def cloze_html(text: str) -> str:
         if isinstance(part, str):
             markdown += part
         else:
-            markdown += f"{_OPEN}{len(markers)}{_CLOSE}"
+            markdown += f"{OPEN}{len(markers)}{CLOSE}"
             markers.append(_Marker(_marker(part, _inline_html), _marker(part, plain_html)))
-    html = _render(markdown, markers)
+    html = _shown(markdown, markers)
     marked = re.findall(r"\{\{c([0-9,]+)::", html)
     shown = {int(number) for numbers in marked for number in numbers.split(",")}
     for number in cloze.numbers(text):
@@ -113,10 +112,13 @@ def _marker(gap: cloze.Gap, html: Callable[[str], str]) -> str:
 
 
 def _inline_html(markdown: str) -> str:
+    if _HARMLESS.fullmatch(markdown):
+        return markdown
     return _html(_MARKDOWN.parseInline(markdown), [])
 
 
-def _render(markdown: str, markers: list[_Marker]) -> str:
+def rendered(markdown: str, markers: list[_Marker]) -> str:
+    """Return the HTML of any text with slots for ``markers``, as the parser reads it: the long way."""
     tokens = _MARKDOWN.parse(markdown)
     if [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]:
         tokens = tokens[1:2]
@@ -149,7 +151,7 @@ def _written(token: Token, markers: list[_Marker]) -> Token:
     elif kind == "image":
         described = _html(token.children or [], markers)
         caption = "".join(child.content for child in token.children or ())
-        html = described if _OPEN in caption else _image(str(token.attrs["src"]), caption) or described
+        html = described if OPEN in caption else _image(str(token.attrs["src"]), caption) or described
         html = html or plain_html(str(token.attrs["src"]))
     elif kind == "link_open":
         html = _link_tag(str(token.attrs["href"]), str(token.attrs.get("title") or ""))

@@ -12,6 +12,9 @@ from itertools import pairwise
 SAFE = '[^"#$&*<>@[\\\\\\]^_`{|}~\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0\ufdd1]'
 """What within a line means nothing to HTML, Markdown or Anki."""
 
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+"""Around a number that stands for something else in a text."""
+
 _BEFORE, _BEHIND = r"(?<![^\s(,.;:!?'/=+-])", r"(?![^\s),.;:!?'/=+-])"
 """Beside stars that stand at a letter: an end of the line, a blank, or a sign."""
 _MARK = (
@@ -21,8 +24,9 @@ _MARK = (
     rf"|!\[(?P<caption>{SAFE}++)\]\((?P<path>[A-Za-z0-9_./-]+)\)"
 )
 _MARKS = re.compile(_MARK)
-_WORDS = rf"{SAFE.replace('^', '^!', 1)}++|!(?!\[)"
-_LINE = re.compile(rf"(?=[^\W\d_]|[*`!])(?:{_WORDS}|{re.sub('[?]P<[a-z]+>', '?:', _MARK)})*(?<!\s)")
+_UNNAMED = re.sub("[?]P<[a-z]+>", "?:", _MARK)
+_WORDS = rf"{SAFE.replace('^', '^!', 1)}++|!(?!\[)|{OPEN}[0-9]++{CLOSE}"
+_LINE = re.compile(rf"(?=[^\W\d_]|[*`!{OPEN}])(?:{_WORDS}|{_UNNAMED})*(?<!\s)")
 _ITEM = re.compile(r"(?:- |([1-9][0-9]{0,2})\. )(.+)")
 
 Picture = Callable[[str, str], str]
