@@ -7,7 +7,7 @@ import pytest
 from tests.foreign.browser_reading import CSS, FILE
 from trainer.foreign import literal
 from trainer.foreign.html.converter import NO_MEDIA
-from trainer.foreign.html.reading import to_markdown, unfolded
+from trainer.foreign.html.reading import text_of, to_markdown, unfolded
 
 SHOWN: list[tuple[str, str]] = json.loads(FILE.read_text())
 
@@ -72,6 +72,13 @@ def test_what_a_click_opens_is_a_part_of_its_own(html: str, rest: str, parts: li
     left, told = unfolded(html, css)
     assert to_markdown(left, css=css) == (rest, (), ())
     assert [to_markdown(part, css=css).markdown for part in told] == parts
+
+
+def test_a_long_script_makes_no_text_long() -> None:
+    script = f"<script>{'let x = 1; ' * 3000}</script><style>.h{{display:none}}{' ' * 20_000}</style>"
+    found = to_markdown(f"{script}<ul><li><b>a</b></li></ul><p class=h>no</p><ruby>漢<rt>かん</rt></ruby>")
+    assert found == ("- **a**\n\n漢(かん)", (), ("a script", "text that nobody sees there ('no')"))
+    assert text_of("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>") == "漢(かん)"
 
 
 HOSTILE = {

@@ -127,7 +127,8 @@ def _draft(note: TheirNote, title: str, card: Card, template: int) -> Draft:
     fields["hints"] = tuple(hint.markdown for hint in card.hints if hint.markdown.strip())
     fields["why"] = why
     if not card.question.markdown.strip():
-        return _nothing(note, title, "a card that asks nothing", template)
+        seen = f" ({', '.join(card.question.lost)})" if card.question.lost else ""
+        return _nothing(note, title, f"a card that asks nothing{seen}", template)
     files = (*card.question.media, *card.answer.media, *(name for hint in card.hints for name in hint.media))
     return Draft(
         note.guid,

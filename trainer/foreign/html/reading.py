@@ -27,7 +27,7 @@ _TAG = re.compile(r"<[A-Za-z/!?]")
 _SOUND = re.compile(r"\[sound:([^\]]+)\]")
 _NO_TEXT = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:!(?!--)|\?|/(?=[^A-Za-z]))[^>]*(?:>|\Z)"
-    r"|<(?P<name>script|style)\b.*?(?:</(?P=name)\s*>|\Z)",
+    r"|<(?P<name>script|style|rp)\b.*?(?:</(?P=name)\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 """Comments, what browsers take for such, scripts and styles."""
@@ -46,6 +46,9 @@ _INSTEAD = ("iframe", "object", "canvas", "audio", "video")
 _BLOCKS = (
     *("ul", "ol", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "sub", "sup"),
     *INLINE,
+)
+_CELL_END, _RUBY, _RUBY_END = (
+    re.compile(tag, re.IGNORECASE) for tag in (r"</t[dh]>", r"<rt\b[^<>]*>", "</rt>")
 )
 _FILES = ("img", "audio", "video")
 _UNSEEN = "a picture or sound that nobody sees there"
@@ -77,8 +80,10 @@ def of_any(html: str, media: Media = NO_MEDIA, css: str = "") -> Text:
     if "[" not in html and "\\" not in html and not _TAG.search(html):
         return Text(_literally(SPACE.sub(" ", clean(unescape(html))).strip()))
     html = indented(html)
-    if not _readable(html):
-        return _of_long(html, css)
+    return _of_html(html, media, css) if _readable(html) else _of_long(html, media, css)
+
+
+def _of_html(html: str, media: Media, css: str) -> Text:
     formulas: list[str] = []
     marked = _marked(html, formulas)
     found = (not styles.may_say(html, css) and shortly(marked, media)) or converted(marked, media, css)
@@ -86,14 +91,22 @@ def of_any(html: str, media: Media = NO_MEDIA, css: str = "") -> Text:
     return found._replace(markdown=FORMULA.sub(lambda m: formulas[int(m[1])], markdown))
 
 
-def _of_long(html: str, css: str) -> Text:
-    """Return the text alone."""
-    lost = ["formatting of a very long text"]
-    if styles.may_say(html, css) and (page := _page(html, css)) is not None:
+def _of_long(html: str, media: Media, css: str) -> Text:
+    """Return the Markdown of HTML that is short without what is never shown; of any other its text alone."""
+    lost: list[str] = []
+    if (page := _page(html, css)) is not None:
         soup, seen = page
-        lost += _without_hidden(seen)
-        html = soup.decode()
+        lost = [*_said_of_scripts(html), *_without_hidden(seen)]
+        html = soup.body.decode_contents() if soup.body else ""
+        if _readable(html):
+            found = _of_html(html, media, "")
+            return found._replace(lost=(*dict.fromkeys((*lost, *found.lost)),))
+    lost.append("formatting of a very long text")
     return Text(indented_by_entities(_literally(text_of(html))), lost=tuple(lost))
+
+
+def _said_of_scripts(html: str) -> list[str]:
+    return ["a script"] if _SCRIPT.search(html) else []
 
 
 def unfolded(html: str, css: str = "") -> tuple[str, tuple[str, ...]]:
@@ -128,7 +141,8 @@ def _page(html: str, css: str) -> tuple[BeautifulSoup, styles.Seen] | None:
 def text_of(html: str) -> str:
     """Return the text of HTML, its line ends as line ends."""
     html = _LINE_TAG.sub("\ufdd8", SPACE.sub(" ", _NO_TEXT.sub("", html)))
-    html = re.sub(r"(?i)</t[dh]>", " ", html)
+    for tag, sign in ((_CELL_END, " "), (_RUBY, "("), (_RUBY_END, ")")):
+        html = tag.sub(sign, html)
     text = unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", html)).replace("\xa0", " ")
     lines = (" ".join(line.split()) for line in text.split("\ufdd8"))
     return clean("\n".join(filter(None, lines)))
@@ -183,8 +197,7 @@ def converted(html: str, media: Media, css: str = "") -> Text:
     if (page := _page(html, css)) is None:
         return Text(_literally(text_of(html)), lost=("formatting and media of a text of too many parts",))
     soup, seen = page
-    lost = ["a script"] if _SCRIPT.search(html) else []
-    lost += _without_hidden(seen)
+    lost = [*_said_of_scripts(html), *_without_hidden(seen)]
     tags = [part for part in soup.descendants if isinstance(part, Tag)]
     names = {tag.name for tag in tags}
     if not names.isdisjoint(_INSTEAD):
