@@ -82,3 +82,25 @@ def test_a_file_that_a_text_links_to_comes_along(world: World, tmp_path: Path) -
     assert note.body.answer_text() == "see [the paper](<media/x/the doc.pdf>)"
     assert (world.out / "media" / "x" / "the doc.pdf").read_bytes() == b"pdf"
     assert report["lost"] == []
+
+
+def test_pictures_that_lie_upon_each_other_show_no_answer(world: World, there: There) -> None:
+    there.notetype(
+        *("Image Occlusion Enhanced", "Header Image QMask OMask"),
+        ("<div>{{QMask}}</div>{{Image}}", "{{Image}}"),
+    )
+    models = there.collection.models
+    made = models.by_name("Image Occlusion Enhanced")
+    for field, name in ((made["flds"][2], "Question Mask"), (made["flds"][3], "Original Mask")):
+        models.rename_field(made, field, name)
+    models.update_dict(made)
+    there.add("Image Occlusion Enhanced", "Heart", "<img src=a.png>", "<img src=q.svg>", "<img src=o.svg>")
+    report = world.bring(there.package())
+    assert report["notes"]["new"] == 0
+    assert report["lost"][0]["what"] == "left out: hidden parts of a picture (image occlusion)"
+
+
+def test_a_hidden_gap_is_said_in_words(world: World, there: There) -> None:
+    there.add("Cloze", "{{c1::one}} <span style='display:none'>{{c2::two::hint}}</span>", "")
+    report = world.bring(there.package())
+    assert [loss["what"] for loss in report["lost"]] == ["text that nobody sees there ('two')"]

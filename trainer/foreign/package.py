@@ -33,6 +33,8 @@ _RULE_FIRST = re.compile(r"\A(?:---(?:\n+|\Z))+")
 _SIGNS = str.maketrans("", "", CLOZE + CLOZE_END)
 _GAPS = re.compile(CLOZE), re.compile(CLOZE_END)
 _OCCLUSION = "image-occlusion:"
+_MASKS = frozenset({"Question Mask", "Original Mask"})
+"""Fields of the add-on Image Occlusion Enhanced, whose pictures lie upon each other."""
 _TAG = re.compile(r"[\s,]+")
 
 
@@ -67,7 +69,7 @@ def drafts(note: TheirNote, media: Media) -> Iterator[Draft]:
 def _made(note: TheirNote, media: Media) -> Iterator[Draft]:
     cards = note.cards or (_unborn(note),)
     title = cards[0].deck
-    if any(_OCCLUSION in html for html in note.fields):
+    if any(_OCCLUSION in html for html in note.fields) or note.notetype.places.keys() >= _MASKS:
         yield _nothing(note, title, "hidden parts of a picture (image occlusion)")
     elif note.notetype.is_cloze:
         yield from _cloze(note, title, media, tuple(card.ord + 1 for card in cards))

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from trainer.core.text import clean, is_plain, one_line
-from trainer.foreign import literal
+from trainer.foreign import gaps, literal
 from trainer.foreign.html import styles
 from trainer.foreign.html.converter import ASIDE, INLINE, LINED, NO_MEDIA, Converter, Media
 from trainer.foreign.html.lines import LONGEST, SPACE, indented, indented_by_entities
@@ -52,6 +52,7 @@ _CELL_END, _RUBY, _RUBY_END = (
 )
 _FILES = ("img", "audio", "video")
 _UNSEEN = "a picture or sound that nobody sees there"
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _COLOURED = re.compile(r"(?:^|[;\s])(?:background(?:-color)?|color)\s*:", re.IGNORECASE)
 
@@ -236,7 +237,7 @@ def _without_hidden(seen: styles.Seen) -> list[str]:
     """Take out what nobody sees, and return what is to be said of it."""
     said: list[str] = []
     for part in seen.hidden:
-        words = part.get_text()
+        words = _NONCHARACTERS.sub("", gaps.filled(part.get_text()))
         files = part.find_all(_FILES) if isinstance(part, Tag) else []
         part.extract()
         if words.strip() or files:
