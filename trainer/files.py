@@ -186,6 +186,9 @@ def share(path: Path, home: Path, *, whole: bool = False) -> None:
 class ChangedError(FileError):
     """Another program changed a file between its reading and its writing; nothing was written."""
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} was changed by another program just now; nothing was written. Try again.")
+
 
 def repeated(act: Callable[Given, Result]) -> Callable[Given, Result]:
     """Let what reads a file, changes its text and saves that be done anew where another program was faster,
@@ -225,11 +228,9 @@ def save(
             sweep([beside.parent], beside.stat().st_mtime - DAY)
             with suppress(OSError):  # a file that is there keeps its rights
                 beside.chmod(path.stat().st_mode & 0o777)
-            with _alone(path.parent):
-                if was is not ... and (was and was.removeprefix("\ufeff")) != _text(path):
-                    raise ChangedError(
-                        f"{path} was changed by another program just now; nothing was written. Try again."
-                    )
+            with alone(path.parent):
+                if was is not ... and (was and was.removeprefix("\ufeff")) != text_now(path):
+                    raise ChangedError(path)
                 beside.replace(path)
         sync_folder(path.parent)
     except OSError as error:
@@ -237,7 +238,7 @@ def save(
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Wait until no other program of this kind puts a file into the folder; where that cannot be known, go
     on at once."""
     handle = -1
@@ -253,7 +254,8 @@ def _alone(folder: Path) -> Iterator[None]:
             os.close(handle)
 
 
-def _text(path: Path) -> str | None:
+def text_now(path: Path) -> str | None:
+    """Return the text of a file as it is; None if there is none."""
     try:
         return path.read_bytes().decode("utf-8-sig", errors="replace")
     except FileNotFoundError:

@@ -22,7 +22,7 @@ def deck() -> Path:
 def other(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str]]:
     """Lines that another program adds to files, each just before this one puts its own text there."""
     lines: list[tuple[Path, str]] = []
-    alone = files._alone
+    alone = files.alone
 
     @contextmanager
     def late(folder: Path) -> Iterator[None]:
@@ -33,7 +33,7 @@ def other(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str]]:
                     file.write(line)
             yield
 
-    monkeypatch.setattr(files, "_alone", late)
+    monkeypatch.setattr(files, "alone", late)
     return lines
 
 
@@ -57,6 +57,21 @@ def test_a_deck_file_keeps_what_both_wrote(
     assert run("undo")[0] == Exit.DONE
     assert "id: theirs" in deck().read_text()
     assert wrote not in deck().read_text()
+
+
+def test_an_import_keeps_what_another_program_wrote_meanwhile(
+    run: Run, other: list[tuple[Path, str]], tmp_path: Path
+) -> None:
+    words = tmp_path / "words.tsv"
+    words.write_text("one\tuno\n")
+    folder = str(deck().parent)
+    assert run("import", str(words), "--out", folder)[0] == Exit.DONE
+    words.write_text("one\tuno\ntwo\tdue\n")
+    other.append((Path(folder, "words.yaml"), "  - {id: theirs, ask: Theirs, answer: t}\n"))
+    status, _, err = run("import", str(words), "--out", folder)
+    assert (status, other) == (Exit.DONE, []), err
+    text = Path(folder, "words.yaml").read_text()
+    assert [text.count(part) for part in ("uno", "due", "id: theirs")] == [1, 1, 1]
 
 
 def test_settings_keep_what_both_wrote(

@@ -167,7 +167,7 @@ class DeckNotebook:
         else:
             lines = [line.removeprefix("  ") for line in block.rstrip("\n").split("\n")]
             if before is None or text_of(path) != before:
-                raise ChangedError(f"{path} was changed by another program just now. Try again.")
+                raise ChangedError(path)
             try:
                 text = append(before, lines)
             except FileError as error:

@@ -22,7 +22,7 @@ from trainer.core.state import Outside
 from trainer.core.text import counted, in_line
 from trainer.decks.find import find, real
 from trainer.decks.yaml.source import MAX_BYTES
-from trainer.files import content
+from trainer.files import content, repeated
 from trainer.foreign.answers import to_type
 from trainer.foreign.draft import Draft, distinct
 from trainer.foreign.formats.sort import read, read_folder, sort_of
@@ -72,6 +72,7 @@ class Result:
     steps: list[int] = field(default_factory=list)
 
 
+@repeated
 def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock: Clock) -> Result:
     """Bring in a file, whatever its format. All of it is read before anything is written.
 

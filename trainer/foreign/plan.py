@@ -54,7 +54,8 @@ class Ids(set[str]):
 
 @dataclass(slots=True, eq=False)
 class DeckPlan:
-    """A deck file as it will be; ``changed`` tells whether it differs from what is there. ``size``: bytes."""
+    """A deck file as it will be; ``changed`` tells whether it differs from what is there. ``size``: bytes.
+    ``was``: the `mark` of its text as it was read; None of a new one."""
 
     path: Path
     deck: str
@@ -63,6 +64,7 @@ class DeckPlan:
     changed: bool = False
     ids: Ids = field(default_factory=Ids)
     size: int = 0
+    was: str | None = None
 
     def parts(self) -> Iterator[str]:
         """Yield the text of the file in parts, which are many and not needed at once."""
@@ -157,7 +159,7 @@ class _Planner:
         name = _DECK.search(found.head)
         if name is None:
             return
-        deck = DeckPlan(path, name[1], found.head, list(found.blocks))
+        deck = DeckPlan(path, name[1], found.head, list(found.blocks), was=mark(text))
         deck.ids.update(one.id for one in found.blocks)
         deck.size = _bytes(text)
         self.taken.add(deck.deck)
@@ -301,6 +303,11 @@ def slug(text: str, name: str) -> str:
 def free(id: str, taken: Iterable[str]) -> str:
     """Return ``id``, or with a number behind it the first that is not taken."""
     return Ids(taken).take(id)
+
+
+def mark(text: str) -> str:
+    """Return what tells a text from others."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def _bytes(text: str) -> int:

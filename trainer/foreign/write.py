@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from trainer import leavings
+from trainer import files, leavings
 from trainer.core.errors import FileError
 from trainer.files import explained, real, sync_folder
-from trainer.foreign.plan import Plan
+from trainer.foreign.plan import Plan, mark
 
 Copy = Callable[[Path], None]
 """Writes a media file to a new path; raises `FileError` if it cannot be read."""
@@ -25,6 +25,8 @@ def staged(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> Iterator[list
     ``media``: by path seen from a deck, what writes the file. Yields what could not be had, a sentence each.
 
     Raises:
+        ChangedError: another program changed a deck since it was read, such as a second import. Then none was
+            written, though what the block does may be done.
         FileError: a file cannot be written. Then none was.
     """
     wanted = sorted(at for at in plan.media if at[1] in media)
@@ -38,12 +40,25 @@ def staged(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> Iterator[list
             stage = held.enter_context(leavings.stage(folder))
             leavings.sweep([folder], stage.stat().st_mtime - leavings.DAY)
             targets, missing = _filled(stage, plan, wanted, media)
+            _as_read(plan)
         yield missing
-        with _told(folder):
+        with _told(folder), ExitStack() as waited:
+            homes = sorted({real(target).parent for _, target in targets})
+            for home in homes:
+                waited.enter_context(files.alone(home))
+            _as_read(plan)
             for part, target in targets:
                 part.replace(real(target))
-            for home in {real(target).parent for _, target in targets}:
+            for home in homes:
                 sync_folder(home)
+
+
+def _as_read(plan: Plan) -> None:
+    """Raise `ChangedError` if a deck is another one by now than the one that is to be replaced."""
+    for deck in plan.changed:
+        text = files.text_now(real(deck.path))
+        if (None if text is None else mark(text)) != deck.was:
+            raise files.ChangedError(deck.path)
 
 
 def _filled(
