@@ -23,7 +23,7 @@ def indented(html: str) -> str:
     def marked(found: re.Match[str]) -> str:
         return found["begin"] + literal.INDENT * len(found["blanks"].replace("&nbsp;", " "))
 
-    return _INDENTATION.sub(marked, html)
+    return _INDENTATION.sub(marked, html) if "\xa0" in html or "&nbsp;" in html.lower() else html
 
 
 def indented_by_entities(markdown: str) -> str:

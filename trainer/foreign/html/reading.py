@@ -89,7 +89,9 @@ def _of_html(html: str, media: Media, css: str) -> Text:
     marked = _marked(html, formulas)
     found = (not styles.may_say(html, css) and shortly(marked, media)) or converted(marked, media, css)
     markdown = indented_by_entities(found.markdown)
-    return found._replace(markdown=FORMULA.sub(lambda m: formulas[int(m[1])], markdown))
+    if formulas:
+        markdown = FORMULA.sub(lambda m: formulas[int(m[1])], markdown)
+    return found if markdown is found.markdown else found._replace(markdown=markdown)
 
 
 def _of_long(html: str, media: Media, css: str) -> Text:
@@ -172,6 +174,8 @@ def _marked(html: str, formulas: list[str]) -> str:
         formulas.append(f"\\[{inside}\\]" if block else f"\\({inside}\\)")
         return f"\ufdd6{len(formulas) - 1}\ufdd7"
 
+    if "[" not in html and "\\" not in html:
+        return html
     html = _LATEX.sub(lambda m: f"<latex>{m[1]}</latex>", html)
     html = _MATH.sub(formula, html)
     return _SOUND.sub(lambda m: f'<audio src="{escape(unescape(m[1]))}"></audio>', html)
@@ -187,7 +191,7 @@ def shortly(html: str, media: Media) -> Text | None:
     if found is None:
         return None
     markdown = _tidied(found.markdown)
-    if not found.sure and not _same(markdown, found.letters):
+    if found.letters is not None and not _same(markdown, found.letters):
         return None
     lost = ("colour or underlining",) if found.plainer else ()
     return Text(markdown.replace(ASIDE, ""), tuple(dict.fromkeys(converter.media)), (*converter.lost, *lost))

@@ -52,12 +52,11 @@ _INERT = re.compile(rf"{FORMULA.pattern}|!\[[a-z]+\]\([\w./-]+\)")
 
 
 class Usual(NamedTuple):
-    """Markdown, still with blank lines and blanks as they come; the letters that it must show; whether a
-    reader can but show just these; and whether colour or underlining is lost."""
+    """Markdown, still with blank lines and blanks as they come; the letters that it must show, None where
+    a reader can but show the right ones; and whether colour or underlining is lost."""
 
     markdown: str
-    letters: str
-    sure: bool
+    letters: str | None
     plainer: bool
 
 
@@ -95,8 +94,11 @@ class _Reader:
 
     def read(self, html: str) -> Usual:
         found = self._inside("", self._tree(html), (), False).strip("\n")
-        letters = literal.squeezed("".join(self._letters).replace(literal.INDENT, ""))
-        return Usual(found.translate(_SIGNS), letters, self._sure and _is_sure(found), self._plainer)
+        letters = None
+        if not (self._sure and _is_sure(found)):
+            letters = literal.squeezed("".join(self._letters).replace(literal.INDENT, ""))
+        markdown = found if found.isascii() else found.translate(_SIGNS)
+        return Usual(markdown, letters, self._plainer)
 
     def _tree(self, html: str) -> list[Node]:
         parts = _TAG.split(html)
@@ -291,8 +293,12 @@ def _is_known(entity: str) -> bool:
 def _is_sure(found: str) -> bool:
     """Can a reader but show the letters of it? All lines are plain words behind signs of lists, and stars
     stand between a letter and none."""
-    if _UNMARKED.search(f" {found} "):
-        return False
-    words = _INERT.sub("x", _ITEM.sub("", found)).translate(_NO_SIGNS)
+    words = _ITEM.sub("", found)
+    if not found.isascii():
+        if _UNMARKED.search(f" {found} "):
+            return False
+        words = _INERT.sub("x", words).translate(_NO_SIGNS)
+    elif "![" in found:
+        words = _INERT.sub("x", words)
     lines = (line.rstrip(" \t") for line in words.split("\n"))
     return all(not line or (line.isprintable() and is_plain(line)) for line in lines)
