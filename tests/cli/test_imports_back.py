@@ -195,3 +195,23 @@ def test_an_import_that_an_earlier_program_noted_is_no_step_and_its_file_takes_i
     assert run("import", "--undo", str(file))[1].startswith("taken back from their.jsonl: 3 events")
     assert states() == before
     assert listed(run, "redo") == ["their.jsonl · imported, 3 events"]
+
+
+def test_the_import_of_a_package_is_taken_back_by_its_name_after_other_things_were_done(
+    run: Run, tmp_path: Path
+) -> None:
+    words = ["import", str(DATA / "birds.apkg"), "--with-schedule"]
+    before = states()
+    run(*words)
+    after = states()
+    run("reschedule", "git/pair#c2", "--in", "9")
+    moved = states()["git/pair#c2"]
+    foretold = run("import", "--undo", str(DATA / "birds.apkg"), "--dry-run", "--json")[1]
+    assert states() == after | {"git/pair#c2": moved}
+    assert run("import", "--undo", str(DATA / "birds.apkg"), "--json")[1] == foretold
+    assert json.loads(foretold) == {"taken_back": 23, "imports": 1}
+    assert states() == before | {"git/pair#c2": moved}
+    assert listed(run, "redo") == ["birds.apkg · imported, 23 events and 4 decks"]
+    assert run("import", "--undo", str(DATA / "birds.apkg"))[0] == Exit.USAGE, "nothing of it stands"
+    run("redo")
+    assert states() == after | {"git/pair#c2": moved}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainer.cli import safety, texts
 from trainer.cli.environment import deck_roots, now, opened, print_json, settings, talk
 from trainer.core.errors import Exit, UsageError
-from trainer.core.text import counted
+from trainer.core.text import counted, in_line
 from trainer.files import real
 
 if TYPE_CHECKING:
@@ -28,11 +28,7 @@ def bring(arguments: argparse.Namespace) -> int:
     if is_history(paths.named_path(arguments.file)):
         return texts.bring_history(arguments)
     if arguments.undo:
-        raise UsageError(
-            "--undo takes back a history written as text (.jsonl). What else was imported is taken back by "
-            "`trainer undo`, which lists it with --list; decks are files, to be deleted"
-        )
-
+        return _take_back(arguments, in_line(paths.named_path(arguments.file).name))
     wishes = settings(arguments)
     if not arguments.dry_run:
         safety.daily_copy(arguments, "before-import")
@@ -55,6 +51,29 @@ def bring(arguments: argparse.Namespace) -> int:
     strange = not within and wish.out != paths.own_decks()
     if result.plan.changed and strange:
         talk(f"{wish.out} is not among your decks: name it with --decks, or add it to the setting `decks`")
+    if arguments.dry_run:
+        talk("nothing was written (--dry-run)")
+    return Exit.DONE
+
+
+def _take_back(arguments: argparse.Namespace, name: str) -> int:
+    """Take back what the imports of a file of this name brought into the history."""
+    wishes = settings(arguments)
+    if not arguments.dry_run:
+        safety.daily_copy(arguments, "before-import")
+    with opened(arguments, wishes, writes=not arguments.dry_run) as store:
+        times, events = store.take_back_named(name, wishes.plan.moment(now()), dry=arguments.dry_run)
+    if not times:
+        raise UsageError(
+            f"No import of {name} stands that was made here: `trainer undo --list` tells which do. Decks are "
+            "files, to be deleted."
+        )
+    if arguments.json:
+        print_json({"taken_back": events, "imports": times})
+        return Exit.DONE
+    several = f", of {times} imports" if times > 1 else ""
+    print(f"taken back from {name}: {counted(events, 'event')}{several}")
+    talk("decks stay: they are files, to be deleted by hand")
     if arguments.dry_run:
         talk("nothing was written (--dry-run)")
     return Exit.DONE

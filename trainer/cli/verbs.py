@@ -172,7 +172,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     add(added, "--theirs", action="store_true", help="replace notes that you edited here, too")
     add(added, "--with-schedule", action="store_true", help="take over the days on which cards are due there")
     add(added, "--dry-run", action="store_true", help="only say what would be taken")
-    add(added, "--undo", action="store_true", help="take back what a .jsonl of a history brought")
+    add(added, "--undo", action="store_true", help="take back what it brought into the history")
     added = verb("why", practise.why, as_json=True)
     add(added, "card", CARD, metavar="CARD", help="a card's or note's id, a deck, or a query")
     added = verb("history", browse.history, as_json=True)

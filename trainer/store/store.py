@@ -193,6 +193,11 @@ class Store(Hot):
         self._log.take_back_import(of, ids, note)
         self._refit()
 
+    def take_back_named(self, file: str, when: Moment, *, dry: bool = False) -> tuple[int, int]:
+        """Take back imports by the name of their file; see
+        `trainer.store.undoing.Undoing.take_back_named`."""
+        return self._log.take_back_named(file, when, dry=dry)
+
     def foretold(self, ids: Collection[str]) -> tuple[set[str], set[str]]:
         """Return which events of these would be new if they were imported, and which would count again."""
         return self._log.foretold(ids)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, or_, select
 
-from trainer.core.imports import KIND, SAYS_WHICH, is_of, number_of
+from trainer.core.imports import KIND, SAYS_WHICH, is_of, is_of_text, name_of, number_of
 from trainer.core.library import Deed
 from trainer.core.log import GIVEN, UNDOABLE, Event, NewEvent
 from trainer.core.moment import Moment
@@ -63,7 +63,7 @@ class Undoing(Folding):
         and what these events did to others. It is one deed: where this device made no such import, ``note``
         tells of one now."""
         with self._database.transaction() as session:
-            heads = [event for event in events_of(session, self._imports()) if is_of(event, of)]
+            heads = [event for event in self._imports(session) if is_of(event, of)]
             rows = imports.those(session, ids)
             acts = imports.back(session, heads, rows)
             if acts and not heads:
@@ -72,6 +72,18 @@ class Undoing(Folding):
                 acts = imports.back(session, heads, rows)
             self._note(session, acts, note.when)
 
+    def take_back_named(self, file: str, when: Moment, *, dry: bool) -> tuple[int, int]:
+        """Take back, as one deed, the imports that this device made of files of this name, but of those that
+        are a history as text; ``dry``: only say what that is. Return how many imports and events."""
+        with self._database.reading() if dry else self._database.transaction() as session:
+            named = [event for event in self._imports(session) if name_of(event) == file]
+            heads = [event for event in named if not is_of_text(event)]
+            rows = {row.id: row for head in heads for row in imports.brought(session, head)}
+            acts = imports.back(session, heads, rows.values())
+            if not dry:
+                self._note(session, acts, when)
+        return len(heads), len(acts) - len(heads)
+
     def foretold(self, ids: Collection[str]) -> tuple[set[str], set[str]]:
         """See `trainer.store.store.Store.foretold`."""
         with self._database.reading() as session:
@@ -79,8 +91,10 @@ class Undoing(Folding):
             new = {*ids} - known
             return new, {act.event.id for act in imports.again(session, known, new)}
 
-    def _imports(self) -> Any:
-        return picked().where(self._own(), EventRow.kind == KIND, _KNOWN, _stands()).order_by(_ID.desc())
+    def _imports(self, session: Session) -> Iterator[Event]:
+        """Yield the imports of this device that were not taken back, the newest first."""
+        ours = picked().where(self._own(), EventRow.kind == KIND, _KNOWN, _stands())
+        return events_of(session, ours.order_by(_ID.desc()))
 
     def deeds(self, most: int) -> tuple[list[Deed], list[Deed]]:
         """See `trainer.core.library.Library.deeds`."""
