@@ -100,7 +100,7 @@ def trainer(cards: int, folder: Path) -> Iterator[tuple[str, Call]]:
     store = Store(path)
     yield HOME, lambda: store.decks(today)
     yield "home: forecast of 14 days", lambda: store.forecast(today, 14)
-    yield "home: days practised", lambda: store.practised(today + 1, 3660)
+    yield "home: answers by day", lambda: store.answered_on(today + 1, 3660)
     for query, order in LOOKED_FOR:
         yield _called(query, order), partial(_found, store, query.replace("Bench", "bench"), today, order)
     yield STATISTICS, lambda: figures(store, today, SM2)
