@@ -341,5 +341,5 @@ def test_goals_that_share_decks_do_not_each_have_the_mock_interview_of_a_day(sto
 def test_a_holiday_over_all_that_is_left_names_a_way_out(store: Store) -> None:
     fill(store)
     wish(store, by="+9d", minutes="20")
-    with pytest.raises(UsageError, match=r"take a later date \(--by\), or fewer of them"):
+    with pytest.raises(UsageError, match=r"take a later date, or fewer of them"):
         wish(store, holiday="today..+9d")
