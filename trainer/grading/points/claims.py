@@ -9,8 +9,9 @@ from trainer.grading.points.advice import Advice, advice
 from trainer.grading.points.akin import akin
 from trainer.grading.points.alike import meaning
 from trainer.grading.points.contrast import set_against
+from trainer.grading.points.doers import Name, Names, doers
 from trainer.grading.points.forms import matches, stem
-from trainer.grading.points.language import Language
+from trainer.grading.points.language import Language, Phrases
 from trainer.grading.points.meaning import Meaning
 from trainer.grading.points.reading import Reading, read
 from trainer.grading.points.roles import Roles, names, roles
@@ -69,6 +70,7 @@ class Claim(NamedTuple):
     akin: dict[str, frozenset[int]]
     phrases: tuple[tuple[frozenset[str], frozenset[int]], ...]
     meaning: Meaning
+    doers: tuple[Name, ...]
     others: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
 
@@ -81,7 +83,8 @@ class Topic(NamedTuple):
     """A question with its points; ``vocabulary`` are the stems of all its texts and terms.
 
     ``against``: the names of what the question sets its subject against ("rather than X"), where no point has
-    them; ``favoured``: those of its subject. ``meaning``: what the question means.
+    them; ``favoured``: those of its subject. ``meaning``: what the question means. ``names``: those who do
+    something by its points. ``names_only``: it asks for names and nothing else.
     """
 
     speech: Language
@@ -91,18 +94,21 @@ class Topic(NamedTuple):
     against: tuple[tuple[str, ...], ...] = ()
     favoured: tuple[tuple[str, ...], ...] = ()
     meaning: Meaning = ()
+    names: Names = Names(frozenset(), (), {})
+    names_only: bool = False
 
 
 @lru_cache(maxsize=256)
 def topic(body: Points, speech: Language) -> Topic:
     """Return the question ``body``, which is in the language ``speech``, made ready."""
     ask = read(body.ask, speech)
-    asked = frozenset(word.stem for word in ask.words if not word.small)
-    says = [read(point.say, speech) for point in body.points]
+    asked = frozenset(word.stem for word in ask.words if not word.small) - _choice(ask)
+    says = [read(point.say, speech, asked) for point in body.points]
     stems = [frozenset(word.stem for word in say.words) for say in says]
     heads = [_head(say) for say in says]
     known = names((ask, *says))
     asked_of = _asked_of(ask, says)
+    who, told = doers(ask, says, known)
     result, table = [], akin(speech)
     for number, (point, say) in enumerate(zip(body.points, says, strict=True)):
         others = [other for other in range(len(says)) if other != number]
@@ -138,12 +144,50 @@ def topic(body: Points, speech: Language) -> Topic:
                 {stem(word, speech): table.lines(word) for word in split(text)},
                 tuple((frozenset(split(text[start:end])), lines) for start, end, lines in table.inside(text)),
                 meaning(say.words, speech.tag),
+                told[number],
             )
         )
     vocabulary = asked.union(*(claim.known for claim in result))
     against, favoured = _sides(ask, frozenset().union(*stems))
     about = meaning(ask.words, speech.tag)
-    return Topic(speech, _beside_each_other(result), asked, vocabulary, against, favoured, about)
+    return Topic(
+        speech,
+        _beside_each_other(result),
+        asked,
+        vocabulary,
+        against,
+        favoured,
+        about,
+        who,
+        asks_names(ask) and not _has(ask, speech.asks_more),
+    )
+
+
+def asks_names(ask: Reading) -> bool:
+    """Does a question ask for names?"""
+    return _has(ask, ask.speech.asks_names)
+
+
+def _has(ask: Reading, phrases: Phrases) -> bool:
+    texts = [word.text for word in ask.words]
+    return any(phrases.at(texts, at) for at in range(len(texts)))
+
+
+def _choice(ask: Reading) -> frozenset[str]:
+    """Return what a question leaves to choose between ("Is it push or pull?"): to name one is an answer."""
+    words, speech = ask.words, ask.speech
+    return frozenset(
+        words[side].stem
+        for at in range(1, len(words) - 1)
+        if words[at].text in speech.either[1:] and words[_opening(ask, at)].text in speech.finite
+        for side in (at - 1, at + 1)
+        if not words[side].small
+    )
+
+
+def _opening(ask: Reading, at: int) -> int:
+    """Return the first word of the sentence of the word ``at``."""
+    return next(i for i, word in enumerate(ask.words) if word.sentence == ask.words[at].sentence)
 
 
 def _sides(ask: Reading, said: frozenset[str]) -> tuple[tuple[tuple[str, ...], ...], ...]:
@@ -251,8 +295,9 @@ def _items(
     say: Reading, head: frozenset[str], asked: frozenset[str], shared: frozenset[str]
 ) -> tuple[Item, ...]:
     items: dict[str, Item] = {}
+    little = all(word.small for word in say.words)  # "At least once"
     for word in say.words:
-        telling = word.text in say.speech.telling
+        telling = little or word.text in say.speech.telling
         if (word.small and not telling) or word.stem in items or word.denies:
             continue
         weight = TELLING if telling and word.small else _letter(word.text)

@@ -19,8 +19,10 @@ def denials(
     breaks: frozenset[int],
     bounds: Sequence[int],
     speech: Language,
+    asked: frozenset[int],
 ) -> tuple[list[bool], list[bool], list[bool]]:
-    """Return for each word if it is denied, if it is part of a denial itself, and if it is denied from afar.
+    """Return for each word if it is denied, if it is part of a denial itself, and if it is denied from afar;
+    the words ``asked`` deny nothing.
 
     Denials of one sort do not undo each other ("neither … nor"); those of different sorts do ("it is false
     that it does not").
@@ -61,7 +63,7 @@ def denials(
             by_word[start:i] = [True] * (i - start)
             denying[i : i + length] = [True] * length
             idle = max(idle, i + length)
-        if i < idle:
+        if i < idle or i in asked:
             continue
         if (length := speech.deny_clause.at(said, i)) or speech.negative(word):
             length = length or 1

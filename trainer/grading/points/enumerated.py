@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trainer.core.kinds import Points
+from trainer.grading.points.claims import asks_names
 from trainer.grading.points.held import Answer, cover
-from trainer.grading.points.language import Phrases
 from trainer.grading.points.reading import Reading, is_verb, read
 
 LONGEST = 5  # words of an item, which is a name and no statement
@@ -35,10 +35,10 @@ def enumerated(answer: Answer, body: Points) -> dict[int, Named]:
     reading = answer.reading
     row = items(reading)
     ask = read(body.ask, answer.note.speech)
-    asked = _has(ask, ask.speech.asks_names)
+    asked = asks_names(ask)
     if not row or (len(row) == 1 and not asked):
         return {}
-    plain = asked and not _has(ask, ask.speech.asks_more) and reading.speech.tag == "en"
+    plain = answer.note.names_only and reading.speech.tag == "en"
     fits = len(row) <= len(body.points) + MORE and not reading.labels and not reading.open
     found: dict[int, Named] = {}
     for item in row:
@@ -81,15 +81,14 @@ def _words(answer: Answer, number: int, item: Item) -> frozenset[int]:
     hits = [hit for _, hit in answer.hits[number] if hit[0] in inside and hit[-1] in inside]
     if hits:
         return frozenset(at for hit in hits for at in hit)
-    met = {base: here for base, places in answer.items[number].items() if (here := _within(places, inside))}
+    met = {
+        base: here
+        for base, places in answer.items[number].items()
+        if (here := [at for at in _within(places, inside) if not answer.reading.words[at].small])
+    }
     enough = cover(answer.note.claims[number], set(met)) >= HALF
     return frozenset(at for here in met.values() for at in here) if enough else frozenset()
 
 
 def _within(places: Sequence[int], inside: range) -> Sequence[int]:
     return places[bisect_left(places, inside.start) : bisect_left(places, inside.stop)]
-
-
-def _has(ask: Reading, phrases: Phrases) -> bool:
-    texts: Sequence[str] = [word.text for word in ask.words]
-    return any(phrases.at(texts, at) for at in range(len(texts)))

@@ -34,6 +34,10 @@ PLACE = {
     "own_subject": "it speaks of whom the point speaks",
     "crossed": "it speaks of whom another point speaks, and what that says is said of whom this one speaks",
     "exchanged": "it has the names of the point the other way round",
+    "does": "the one does it who does by the point",
+    "other_does": "another does it than by the point",
+    "turned_does": "the same, and the point names him",
+    "alien": "share of the clause's words that are names of others",
     "foreign": "it speaks of whom another point speaks",
     "foreign_set": "the same where the question or labels set the two apart",
     "against": "it speaks of what the question sets its subject against",
@@ -60,19 +64,8 @@ PLACE = {
 TURNED = ("crossed", "exchanged", "against", "turned")
 """With any of these in full rather something else is said."""
 AGAINST = {
-    *(
-        "stray",
-        "rival",
-        "foreign",
-        "foreign_set",
-        "apart",
-        "opposed",
-        "extreme",
-        "differ",
-        "more",
-        "list",
-        "gate",
-    ),
+    *("stray", "rival", "foreign", "foreign_set", "other_does", "turned_does"),
+    *("apart", "opposed", "differ", "more", "list", "gate"),
     *("denied", "denied_other", "denied_absent", "denied_if", "denied_beside"),
 }
 """Any of these, too, speaks against it."""
@@ -87,7 +80,7 @@ Hits = list[tuple[tuple[tuple[str, ...], ...], Hit]]  # where terms stand, each 
 class Place(NamedTuple):
     """A clause of the answer that may say a point: what speaks for and against it, its words, and those of
     them, from ``hit`` to ``end``, that speak for it; ``share`` of the point's words stand in its sentence,
-    0 where that denies more or less than the point."""
+    0 where that denies more or less than the point; ``ordered``: they stand in its order."""
 
     features: dict[str, float]
     first: int
@@ -96,6 +89,7 @@ class Place(NamedTuple):
     end: int
     verbatim: bool = False
     share: float = 0.0
+    ordered: bool = True
 
     @property
     def open(self) -> bool:
@@ -114,10 +108,11 @@ class Place(NamedTuple):
 
     @property
     def full(self) -> bool:
-        """Are a term and as good as all the point's own words there, and nothing that speaks against it?"""
+        """Are a term and as good as all the point's own words there in order, and nothing against it?"""
         return not self.verbatim and (
             self.features["term"] == 1
             and self.share >= FULL
+            and self.ordered
             and not any(self.features[name] for name in (*AGAINST, *OPEN))
         )
 
@@ -170,7 +165,8 @@ def weigh(answer: Answer, number: int, hits: Hits, key: tuple[int, ...]) -> Plac
     denials = sum(words[at].denies for at in answer.sentences[sentence].words)
     alike = denials == sum(word.denies for word in spot.claim.say.words)
     share = cover(spot.claim, answer.met_in(number, sentence)) if alike else 0.0
-    return Place(f, min(first, hit), max(last, end), hit, end, share=share)
+    ordered = share < FULL or answer.ordered(number, sentence)
+    return Place(f, min(first, hit), max(last, end), hit, end, share=share, ordered=ordered)
 
 
 def _words(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
@@ -268,6 +264,7 @@ def _whose(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     f["crossed"] = subjects.crossed(number, key, told)
     f["exchanged"] = exchanged(answer.reading, claim.roles, answer.items[number], key, answer.beside)
     f["against"] = subjects.against(number, key)
+    _does(answer, spot, f)
     wider = _with_relative(answer, key)
     mine = tail(claim, spot.met.union(*(answer.by_clause[number].get(clause, set()) for clause in wider)))
     for other_number, other in enumerate(answer.note.claims):
@@ -276,6 +273,21 @@ def _whose(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
             fits = tail(other, theirs)
             if fits >= HALF:
                 f["rival"] = max(f["rival"], fits - mine)
+
+
+def _does(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
+    """Weigh who does there what the point says; if that is clear, the order of names tells nothing."""
+    claim, words = spot.claim, answer.reading.words
+    match answer.doers.right(claim.doers, spot.key):
+        case True:
+            f["does"] = 1.0
+            if answer.doers.clear({pair.last for pair in claim.roles.pairs}, spot.key):
+                f["exchanged"] = 0.0
+        case False:
+            f["turned_does" if answer.doers.named(claim.say, spot.key) else "other_does"] = 1.0
+    names = answer.note.names.stems - claim.known
+    others = sum(words[at].stem in names for at in spot.content if at not in answer.beside)
+    f["alien"] = others / max(1, len(spot.content))
 
 
 def _told(answer: Answer, spot: Spot) -> list[int]:
@@ -348,7 +360,9 @@ def _advice(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
 def _converse(spot: Spot, f: dict[str, float]) -> None:
     """Let a comparison agree that is turned round with the opposite word ("B is smaller than A")."""
     if f["exchanged"] == f["opposed"] == 1 and any(pair.compared for pair in spot.claim.roles.pairs):
-        f |= dict.fromkeys(("exchanged", "opposed", "crossed", "foreign", "foreign_set"), 0.0)
+        f |= dict.fromkeys(
+            ("exchanged", "opposed", "crossed", "foreign", "foreign_set", "turned_does", "other_does"), 0.0
+        )
 
 
 def _opposed(answer: Answer, spot: Spot) -> tuple[bool, bool]:

@@ -1,5 +1,6 @@
 """An answer held against the points of one question: what of them stands where."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,9 +10,10 @@ from trainer.grading.points.alike import Alike
 from trainer.grading.points.around import Around
 from trainer.grading.points.claims import Claim, Topic
 from trainer.grading.points.contrast import set_against
+from trainer.grading.points.doers import Doers
 from trainer.grading.points.forms import hangul
 from trainer.grading.points.numbers import numbers_of, numbers_of_say, same_value
-from trainer.grading.points.reading import Reading
+from trainer.grading.points.reading import EITHER, Reading
 from trainer.grading.points.subjects import Subjects, tail
 from trainer.grading.points.terms import Index
 from trainer.grading.points.verbatim import verbatim
@@ -50,6 +52,7 @@ class Answer:
         self.reading, self.note, self.around = reading, note, others
         self.index, self.stance = Index(reading), Stance(reading)
         self.beside = set_against(reading)
+        self.doers = Doers(reading, note.names)
         self.lines = akin(reading.speech).of(reading)
         self.alike = Alike(reading, [claim.meaning for claim in note.claims], note.meaning)
         self.numbers = numbers_of(reading)
@@ -75,9 +78,34 @@ class Answer:
             reading, note, self.index, [self._says(number) for number in range(len(note.claims))]
         )
         self.sentences = self._sentences()
+        if note.names_only and reading.open:
+            self.reading = reading._replace(open=self._doubts())
         self.is_list = self._list_like()
         self.exact = verbatim(reading, note, self.index)
         self.verbatim = {at for run in self.exact for at in run or ()}
+
+    def _doubts(self) -> dict[int, frozenset[str]]:
+        """Return what leaves sentences open, but for "either … or" between the names of different points."""
+        words, link = self.reading.words, self.reading.speech.either[1:]
+        result = dict(self.reading.open)
+        for number, doubts in self.reading.open.items():
+            links = [at for at in self.sentences[number].words if words[at].text in link]
+            if EITHER in doubts and any(self._names_both(number, at) for at in links):
+                result[number] = doubts - {EITHER}
+        return {number: doubts for number, doubts in result.items() if doubts}
+
+    def _names_both(self, sentence: int, link: int) -> bool:
+        """Do different points stand on the two sides of a word in a sentence, by their terms?"""
+        inside = self.sentences[sentence].words
+        before, after = (
+            {
+                number
+                for number, hits in enumerate(self.hits)
+                if any(side.start <= hit[0] and hit[-1] < side.stop for _, hit in hits)
+            }
+            for side in (range(inside[0], link), range(link, inside[-1] + 1))
+        )
+        return bool(before - after and after - before)
 
     def _numbers_too(self, claim: Claim, places: dict[str, list[int]]) -> None:
         """Let a number of a point stand where its value does ("three" for "3")."""
@@ -141,6 +169,15 @@ class Answer:
         inside, words = self.sentences[sentence].words, self.reading.words
         clauses = range(words[inside[0]].clause, words[inside[-1]].clause + 1)
         return set().union(*(self.by_clause[number].get(clause, set()) for clause in clauses))
+
+    def ordered(self, number: int, sentence: int) -> bool:
+        """Do the words of a point that stand in a sentence stand in its order? The first two may be turned
+        round, as a subject and its verb are."""
+        inside = self.sentences[sentence].words
+        rows = (self.items[number][item.stem] for item in self.note.claims[number].items)
+        found = [row[i] for row in rows if (i := bisect_left(row, inside[0])) < len(row)]
+        here = [at for at in found if at <= inside[-1]]
+        return sorted(here) in (here, [*here[1::-1], *here[2:]])
 
     def in_other_words(self, number: int, places: Sequence[int]) -> set[str]:
         """Return the stems of a point and its terms that stand at ``places``, also in other words."""

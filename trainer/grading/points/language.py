@@ -88,6 +88,15 @@ class Language:
     contrast: Phrases
     contrast_after: Phrases
     agents: Phrases
+    agents_after: Phrases
+    passive: frozenset[str]
+    oblique: frozenset[str]
+    oblique_after: Phrases
+    oblique_endings: tuple[str, ...]
+    subject_after: frozenset[str]
+    subject_endings: tuple[str, ...]
+    of: frozenset[str]
+    joins: frozenset[str]
     former: Phrases
     latter: Phrases
     sides: Phrases
@@ -180,6 +189,15 @@ def language(tag: str) -> Language:
         contrast=phrases("contrast"),
         contrast_after=phrases("contrast_after"),
         agents=phrases("agents"),
+        agents_after=phrases("agents_after"),
+        passive=words("passive"),
+        oblique=words("oblique"),
+        oblique_after=phrases("oblique_after"),
+        oblique_endings=tuple(flatly("oblique_endings")),
+        subject_after=words("subject_after"),
+        subject_endings=tuple(flatly("subject_endings")),
+        of=words("of"),
+        joins=words("joins"),
         former=phrases("former"),
         latter=phrases("latter"),
         sides=phrases("sides"),

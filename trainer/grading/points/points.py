@@ -1,6 +1,6 @@
 """Which key points of an open question an answer makes, and why: said, missed, or perhaps (unsure)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from trainer.core.kinds import Compare, Points
@@ -21,6 +21,7 @@ from trainer.grading.points.weights import (
     NOWHERE,
     NOWHERE_ELSEWHERE,
     PLACE,
+    PLACE_ELSEWHERE,
     SAID_ELSEWHERE,
     SAID_FROM,
     WHOLE,
@@ -79,7 +80,9 @@ def mark(
     """
     found, certain = _read(answer, body, tag, others)
     reading, note = found.reading, found.note
-    if not reading.words or all(word.small or word.stem in note.asked for word in reading.words):
+    if not reading.words or (
+        not _small_term(found) and all(word.small or word.stem in note.asked for word in reading.words)
+    ):
         return (Mark("missed", "", 0.0),) * len(note.claims)
     named = enumerated(found, body)
     if not certain and not _known(found) and not named:
@@ -113,8 +116,15 @@ def _read(text: str, body: Points, tag: str, others: Sequence[Points | Compare])
     own, sure = spoken(" ".join((body.ask, *(point.say for point in body.points))), tag)
     speech = own if sure else expected
     heard, certain = spoken(text[:HEARD], speech.tag)
-    reading = read(text, heard)
-    return Answer(reading, topic(body, speech), around(tuple(others), speech) if others else None), certain
+    note = topic(body, speech)
+    reading = read(text, heard, note.asked)
+    return Answer(reading, note, around(tuple(others), speech) if others else None), certain
+
+
+def _small_term(answer: Answer) -> bool:
+    """Does a term stand there that is made of small words alone ("at least once")?"""
+    words = answer.reading.words
+    return any(all(words[at].small for at in hit) for hits in answer.hits for _, hit in hits)
 
 
 def _known(answer: Answer) -> bool:
@@ -129,7 +139,9 @@ def _known(answer: Answer) -> bool:
 def _marks(answer: Answer) -> list[Mark]:
     claims = range(len(answer.note.claims))
     english = answer.reading.speech.tag == "en"
-    lost, beside = (NOWHERE, WHOLE) if english else (NOWHERE_ELSEWHERE, WHOLE_ELSEWHERE)
+    here, lost, beside = (
+        (PLACE, NOWHERE, WHOLE) if english else (PLACE_ELSEWHERE, NOWHERE_ELSEWHERE, WHOLE_ELSEWHERE)
+    )
     found = [places(answer, number) for number in claims]
     left = rest(answer, found)
     odds: list[float] = []
@@ -138,7 +150,9 @@ def _marks(answer: Answer) -> list[Mark]:
     full: list[bool] = []  # is all of it said?
     for number in claims:
         if found[number]:
-            one, best = max(((_odds(place), place) for place in found[number]), key=lambda pair: pair[0])
+            one, best = max(
+                ((_odds(place, here), place) for place in found[number]), key=lambda pair: pair[0]
+            )
             quotes.append(_quote(answer.reading, best))
             sure.append(not best.open)
             full.append(any(place.full for place in found[number]))
@@ -186,11 +200,11 @@ def _whole(odds: float, chance: float, bounds: tuple[float, float], *, full: boo
     return 1.0 if odds >= MOST else max(chance, most if full else least if odds >= 0 else 0.0)
 
 
-def _odds(place: Place) -> float:
+def _odds(place: Place, weights: Mapping[str, float]) -> float:
     """Return how likely a place says its point, as the logarithm of odds."""
     if place.verbatim:
         return MOST
-    return times((PLACE.get(name, 0.0) for name in place.features), place.features.values())
+    return times((weights.get(name, 0.0) for name in place.features), place.features.values())
 
 
 def _mark(chance: float, bounds: tuple[float, float], quote: str, *, found: bool, certain: bool) -> Mark:

@@ -9,13 +9,16 @@ from typing import NamedTuple
 from trainer.grading.points.denials import denials
 from trainer.grading.points.forms import stem
 from trainer.grading.points.language import Language
-from trainer.grading.points.words import LABEL, TOKEN, flat, spaceless, word_of
+from trainer.grading.points.words import HIRAGANA, LABEL, TOKEN, flat, spaceless, word_of
 
 LIMIT = 8_000
 """Characters of a text that are read."""
 LONG = 4  # words from which on a part between commas is a clause of its own
 HEAD = 4  # words that may stand before a colon, "=" or an arrow as what is spoken of
 NEAR = 4  # words between "either" and "or" where they leave it open which holds
+
+EITHER = "either"
+"""What leaves open which of two holds."""
 
 _DOTTED = re.compile(
     r"\(\.\.\.\)|\b(e\.g\.|i\.e\.|etc\.|vs\.|approx\.|incl\.|resp\.|z\.b\.|d\.h\.|p\. ?ex\.)", re.IGNORECASE
@@ -90,8 +93,12 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def read(text: str, speech: Language) -> Reading:
-    """Read prose or notes in a language, code words among it, as far as `LIMIT`."""
+def read(text: str, speech: Language, asked: frozenset[str] = frozenset()) -> Reading:
+    """Read prose or notes in a language, code words among it, as far as `LIMIT`.
+
+    What denies by what it means ("refuses", "lacks") does not where a question is about that: with its stem
+    among those ``asked``.
+    """
     cut = len(text) > LIMIT
     text = text[:LIMIT]
     low = _DOTTED.sub(lambda match: match.group().replace(".", " "), flat(text))
@@ -114,8 +121,13 @@ def read(text: str, speech: Language) -> Reading:
         for i, gap in enumerate(gaps)
         if i and (_SOFT.search(gap) or _SENTENCE.search(gap) or LABEL.search(gap))
     )
-    denied, denying, far = denials(said, gaps, sentences, clause_of, breaks, bounds, speech)
     small = [word in speech.small and not name for word, name in zip(said, names, strict=True)]
+    idle = frozenset(
+        at
+        for at, (word, little) in enumerate(zip(said, small, strict=True))
+        if not little and speech.deny_after.at(said, at) and stem(word, speech) in asked
+    )
+    denied, denying, far = denials(said, gaps, sentences, clause_of, breaks, bounds, speech, idle)
     words = tuple(
         Word(word, stem(word, speech), match.start(), match.end(), *rest)
         for word, match, *rest in zip(
@@ -171,7 +183,7 @@ def _clause_starts(
         if (
             sentences[i] != sentences[i - 1]
             or LABEL.search(gaps[i])
-            or (word in speech.connectives and i >= clinging)
+            or (word in speech.connectives and i >= clinging and not _particle(said, i))
         ) or _relative(said, i, speech):
             hard[i] = True
             row = row or bool(LABEL.search(gaps[i]) and i - first <= HEAD)
@@ -201,6 +213,11 @@ def _clause_starts(
         ):
             starts.append(i)
     return starts
+
+
+def _particle(said: Sequence[str], i: int) -> bool:
+    """Is a Japanese syllable that may link clauses written to a noun, and not to a verb?"""
+    return HIRAGANA[0] <= said[i] <= HIRAGANA[1] and not HIRAGANA[0] <= said[i - 1][-1] <= HIRAGANA[1]
 
 
 def _relative(said: Sequence[str], i: int, speech: Language) -> bool:
@@ -307,7 +324,7 @@ def _open(
         elif i in breaks:
             opened = -1  # "either do this, or that" names two ways
         elif either and word == either[1] and 0 <= opened >= i - NEAR:
-            found.setdefault(sentences[i], set()).add("either")
+            found.setdefault(sentences[i], set()).add(EITHER)
         undone = i and gaps[i].isspace() and speech.negative(said[i - 1])  # "doesn't have to guess"
         if (length := speech.hedges.at(said, i)) and not undone:
             found.setdefault(sentences[i], set()).add(" ".join(said[i : i + length]))

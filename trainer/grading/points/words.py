@@ -10,6 +10,8 @@ from trainer.grading.typed.text import fold
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 KANA = "\u3040", "\u30ff"
 """The syllables of Japanese, of which marks make others: ず is no す."""
+HIRAGANA = "\u3041", "\u309f"
+"""Those of them in which Japanese writes endings and particles."""
 THAI = "\u0e01", "\u0e4e"
 _THAI = "[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*[\u0e30\u0e32\u0e33\u0e45]?"
 """A Thai consonant with the vowels and tone that are written before, above, below and after it."""
