@@ -265,3 +265,16 @@ def test_rows_that_were_called_by_their_numbers_are_found_in_the_deck_of_their_f
     cats.write_text("id,front,back\n1,Who purrs?,cat\n2,Mews?,kitten\n")
     assert world.bring(cats)["notes"] == {"new": 0, "updated": 1, "same": 1, "kept": 0}
     assert 'guid: "1"' in deck.read_text()
+
+
+def test_rows_that_differ_in_their_last_fields_are_notes_of_their_own(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "chapters.csv"
+    rows = ["1,lek,阿姨,Tante", "1,lek,報導,Bericht", "1,üb,重組,neu", "1,lek,阿姨,Tante"]
+    file.write_text("\n".join(rows))
+    report = world.bring(file)
+    assert (report["notes"]["new"], len(report["lost"])) == (3, 1)
+    file.write_text("\n".join(reversed([*rows, "1,üb,變,sich wandeln"])))
+    before = {note.id: note.body for note in world.notes()}
+    assert world.bring(file)["notes"] == {"new": 1, "updated": 0, "same": 3, "kept": 0}
+    assert before.items() <= {note.id: note.body for note in world.notes()}.items()
+    assert world.bring(file)["notes"]["same"] == 4

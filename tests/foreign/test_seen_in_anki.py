@@ -104,3 +104,17 @@ def test_a_hidden_gap_is_said_in_words(world: World, there: There) -> None:
     there.add("Cloze", "{{c1::one}} <span style='display:none'>{{c2::two::hint}}</span>", "")
     report = world.bring(there.package())
     assert [loss["what"] for loss in report["lost"]] == ["text that nobody sees there ('two')"]
+
+
+def test_a_back_that_repeats_the_front_above_any_rule_shows_what_is_below(world: World, there: There) -> None:
+    there.notetype(
+        *("Repeating", "Front Back"),
+        ("<div class=a>{{Front}}</div>", "<p>{{Front}}</p><hr color=red><div>{{Back}}</div>"),
+    )
+    there.add("Repeating", "one", "<a href='pleco://x'>uno</a><hr>more")
+    report = world.bring(there.package())
+    (note,) = world.notes()
+    assert note.body.answer_text() == "uno\n\n---\n\nmore"
+    assert [loss["what"] for loss in report["lost"]] == [
+        "a link to what 'pleco:' means, which is no address in the web and not in the file"
+    ]

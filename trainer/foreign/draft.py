@@ -38,7 +38,8 @@ class Draft(NamedTuple):
         kind: ``basic``, ``typed`` or ``cloze``. ``fields``: its own fields, as texts and lists.
         tags: as the format wants them. ``media``: paths of the files that its texts show, seen from the deck.
         schedules: by what a card's key has after the note's. ``lost``: what could not be carried.
-        once: what it was called in decks before names that only count within a file were kept apart.
+        once: what it was called in decks before names that only count within a file were kept apart, or
+            before rows that differ in their last fields alone were.
     """
 
     guid: str

@@ -206,12 +206,18 @@ class Known(Generic[P]):
             )
 
     def _equal(self, words: Words, draft: Draft) -> list[_Note[P]]:
-        """Return the notes that are so called; cards of org-drill were once called by their answers alone."""
+        """Return the notes that are so called; cards of org-drill were once called by their answers alone,
+        and rows by less of their fields."""
         found: list[_Note[P]] = []
         for template in _templates(draft.template):
             found += self._exact.get((words.question, words.answer, template), ())
             once = self._exact.get((words.answer, words.answer, template), ())
             found += (note for note in once if not note.words.file)
+            if less := words_of(draft.once):
+                rows = self._exact.get((less.question, less.answer, template), ())
+                found += (
+                    note for note in rows if note.words.file == words.file and _is_as_it_was(note, draft)
+                )
         return [note for note in found if not note.found]
 
     def _corrected(self, file: _File[P]) -> Iterator[tuple[int, _Note[P]]]:
@@ -273,6 +279,10 @@ def _alike(old: _Note[P], words: Words, draft: Draft) -> bool:
     if min(map(len, map(_letters, (one, other)))) <= SHORT:
         return _letters(one) == _letters(other)
     return SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED]).ratio() >= ALIKE
+
+
+def _is_as_it_was(note: _Note[P], draft: Draft) -> bool:
+    return block(draft, note.block.id).digest == note.block.digest
 
 
 def _question(one: Block) -> str:

@@ -214,9 +214,10 @@ def _beyond(front: Rendered, back: Rendered) -> str:
         before, _, after = back.html.partition(FRONT)
         rule = RULE.match(after.lstrip())
         return before + (after.lstrip()[rule.end() :] if rule else after)
-    parts = _ANSWER.split(back.html, maxsplit=1)
-    if len(parts) == 2 and _same(parts[0], front.html):
-        return parts[1]
+    for line in (_ANSWER, RULE):
+        parts = line.split(back.html, maxsplit=1)
+        if len(parts) == 2 and _same(parts[0], front.html):
+            return parts[1]
     return RULE.sub("", back.html, count=1) if RULE.match(back.html.strip()) else back.html
 
 

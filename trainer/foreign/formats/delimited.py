@@ -5,7 +5,7 @@ https://docs.ankiweb.net/importing/text-files.html
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -79,8 +79,9 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
         raise FileError(f"{path} holds more than {MAX_NOTES} lines; no more can be taken at once. Split it.")
     html = bool(_HTML.search(body)) if header.html is None else header.html
     media = beside_html(path, body)
+    shared = _shared(rows, header)
     for row in watch(rows):
-        bundle.drafts += _drafts(row, header, title_of(path), media, html=html)
+        bundle.drafts += _drafts(row, header, title_of(path), media, shared, html=html)
     if strange := _strange(rows, header):
         bundle.oddities.append(
             f"{path.name}: notetypes that are not known here ({', '.join(strange)}): their cards follow from "
@@ -213,7 +214,35 @@ def _plain(name: str) -> str:
     return "".join(name.casefold().split())
 
 
-def _drafts(row: Sequence[str], header: Header, title: str, media: MediaFiles, *, html: bool) -> list[Draft]:
+def _own(row: Sequence[str], header: Header) -> list[str]:
+    """Return the fields of the note itself, the question first."""
+    places = header.order or [at for at in range(1, len(row) + 1) if at not in header.columns.values()]
+    fields = [row[place - 1] if place <= len(row) else "" for place in places]
+    if header.order and len(row) > (known := max(header.order[-1], *header.columns.values(), *header.order)):
+        fields += row[known:]
+    return fields
+
+
+def _shared(rows: Sequence[Sequence[str]], header: Header) -> set[tuple[str, ...]]:
+    """Return the first two fields of rows that differ only in further ones: such as chapters and numbers."""
+    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+    shared: set[tuple[str, ...]] = set()
+    for row in rows:
+        own = tuple(_own(row, header))
+        if seen.setdefault(own[:2], own[2:]) != own[2:]:
+            shared.add(own[:2])
+    return shared
+
+
+def _drafts(
+    row: Sequence[str],
+    header: Header,
+    title: str,
+    media: MediaFiles,
+    shared: Collection[tuple[str, ...]],
+    *,
+    html: bool,
+) -> list[Draft]:
     def special(name: str) -> str:
         place = header.columns.get(name, 0)
         return row[place - 1].strip() if 0 < place <= len(row) else header.values.get(name, "")
@@ -221,19 +250,24 @@ def _drafts(row: Sequence[str], header: Header, title: str, media: MediaFiles, *
     def written(value: str) -> str:
         return value if html else escape(value, quote=False).replace("\n", "<br>")
 
-    places = header.order or [at for at in range(1, len(row) + 1) if at not in header.columns.values()]
-    fields = [written(row[place - 1]) if place <= len(row) else "" for place in places]
-    if header.order and len(row) > (known := max(header.order[-1], *header.columns.values(), *header.order)):
-        fields += map(written, row[known:])
+    own = _own(row, header)
+    fields = [*map(written, own)]
     if len(fields) < 2:
         fields += [""] * (2 - len(fields))
     number = special("id")  # it counts from 1 in each file
-    words = (f"id {number}", "\n".join(fields)) if number else fields[:2]
-    guid = special("guid") or text_guid(*words)
+    once, whole = text_guid(*fields[:2]), "\n".join(fields[1:])
+    if number:
+        once, named = number, text_guid(f"id {number}", "\n".join(fields))
+    else:
+        named = text_guid(fields[0], whole) if tuple(own[:2]) in shared else once
+    guid = special("guid") or named
     notetype = notetype_of(special("notetype"), fields)
     note = note_of(guid, notetype, fields, special("deck") or title, (*header.tags, *special("tags").split()))
     aside = {name: to_markdown(written(special(name)), media.paths) for name in _ASIDE if special(name)}
-    return [_with(draft, aside)._replace(once=number) for draft in drafts(note, media.paths)]
+    return [
+        _with(draft, aside)._replace(once=once if once != named else "")
+        for draft in drafts(note, media.paths)
+    ]
 
 
 def _strange(rows: Sequence[Sequence[str]], header: Header) -> list[str]:

@@ -149,7 +149,9 @@ class Converter(MarkdownConverter):
         if (path := self.known.get(address) or self.known.get(unquote(address))) is not None:
             self.media.append(path)
             return link_to(text.strip(), path)
-        self.lost.append(f"a link to {address!r}, which is no address in the web and not in the file")
+        scheme = re.match(r"[a-z][a-z0-9+.-]+:", address, re.IGNORECASE)
+        to = f"what {scheme[0]!r} means" if scheme else repr(address)
+        self.lost.append(f"a link to {to}, which is no address in the web and not in the file")
         return text
 
     def convert_img(self, el: Any, text: str, parent_tags: Any) -> str:

@@ -20,6 +20,7 @@ _FORMAT = re.compile(
     r"<(?P<end>/?)(?:(?P<name>a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])|[a-z])",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[\w:.-]+")
 _NEVER_SHOWN = ("script", "head", "title", "template", "rp", "noscript")
 _NUMBERED = re.compile(r"&#(?:[xX]0*([fF][dD][dDeE][0-9a-fA-F])|0*(649[7-9][0-9]|650[01][0-9]));?")
 
@@ -56,10 +57,9 @@ def tree(html: str) -> tuple[BeautifulSoup, str] | None:
         elif node.name == "style":
             css.append(node.to_text())
         elif node.name not in _NEVER_SHOWN and not node.name.startswith(("#", "!")):
-            soup.handle_starttag(
-                node.name, None, None, {name: value or "" for name, value in node.attrs.items()}
-            )
-            names.append(node.name)
+            name = node.name if _NAME.fullmatch(node.name) else "span"  # as of ``<b<i>``
+            soup.handle_starttag(name, None, None, {key: value or "" for key, value in node.attrs.items()})
+            names.append(name)
             pending.append(iter(node.children))
     return soup, "\n".join(css)
 
