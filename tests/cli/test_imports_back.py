@@ -16,6 +16,9 @@ from trainer.core.errors import Exit, LibraryDiskError
 from trainer.core.imports import of_text
 from trainer.core.log import NewEvent
 from trainer.core.moment import Moment
+from trainer.files import ChangedError
+from trainer.foreign import write
+from trainer.foreign.plan import Plan
 from trainer.replicate.lines import written
 from trainer.store.log import Log
 from trainer.store.store import Store
@@ -165,9 +168,7 @@ def test_what_the_log_tells_no_more_is_passed_over_and_the_file_takes_it_back(ru
         db.execute("UPDATE event SET rowid = -rowid WHERE kind = 'flag'")
     status, out, _ = run("undo")
     assert status == Exit.PROBLEMS
-    assert out.startswith(
-        "not undone, as the history was repaired since and tells no more what it brought; `tr"
-    )
+    assert out.startswith("not undone, the history was repaired since and tells no more what it brought; `tr")
     assert run("undo", "--steps", "2")[1].count("undone: the answer") == 1
     run("redo")
     run("import", "--undo", str(file))
@@ -215,3 +216,22 @@ def test_the_import_of_a_package_is_taken_back_by_its_name_after_other_things_we
     assert run("import", "--undo", str(DATA / "birds.apkg"))[0] == Exit.USAGE, "nothing of it stands"
     run("redo")
     assert states() == after | {"git/pair#c2": moved}
+
+
+def test_an_import_done_anew_as_another_program_was_faster_is_one_deed_with_all_it_brought(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faster = ["a second import", "an editor"]
+    as_read = write._as_read
+
+    def beaten(plan: Plan) -> None:
+        as_read(plan)
+        merged = bool(states().keys() - before)
+        if merged and faster:
+            raise ChangedError(Path(faster.pop()))
+
+    before, here = states().keys(), listed(run, "undo")
+    monkeypatch.setattr(write, "_as_read", beaten)
+    told = json.loads(run("import", str(DATA / "birds.apkg"), "--with-schedule", "--json")[1])
+    assert (faster, told["events"]) == ([], 23)
+    assert listed(run, "undo") == ["birds.apkg · imported, 23 events and 4 decks", *here]

@@ -72,7 +72,16 @@ class Result:
     steps: list[int] = field(default_factory=list)
 
 
-@repeated
+@dataclass(slots=True)
+class _Sofar:
+    """What came into the history already, where an import is done anew as another program was faster; was it
+    ``noted``, as one deed?"""
+
+    events: int = 0
+    again: int = 0
+    noted: bool = False
+
+
 def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock: Clock) -> Result:
     """Bring in a file, whatever its format. All of it is read before anything is written.
 
@@ -82,6 +91,13 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
     Raises:
         TrainerError: the file cannot be read, or something cannot be written.
     """
+    return _bring_in(_Sofar(), wish, store, roots, days, clock)
+
+
+@repeated
+def _bring_in(
+    sofar: _Sofar, wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock: Clock
+) -> Result:
     sort = "folder" if wish.path.is_dir() else sort_of(wish.path)
     files = own_files([*roots, wish.out])
     taken = {deck.id for deck in store.decks(0)}
@@ -91,7 +107,7 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
         return plan(drafts, wish.out, files, taken, theirs=wish.theirs)
 
     if sort == "package":
-        return _package(wish, store, days, clock, planned)
+        return _package(sofar, wish, store, days, clock, planned)
     bundle = read_folder(wish.path, _watch) if sort == "folder" else read(wish.path, sort, _watch)
     scheduled: list[Draft] = []
 
@@ -108,7 +124,7 @@ def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock:
     if wish.dry:
         _foretold(store, result, found)
     else:
-        _written(wish, store, result, bundle.media, found, days.moment(clock()))
+        _written(sofar, wish, store, result, bundle.media, found, days.moment(clock()))
     return result
 
 
@@ -119,19 +135,29 @@ def _foretold(store: Store, result: Result, found: Iterable[Event]) -> None:
 
 
 def _written(
-    wish: Wish, store: Store, result: Result, media: Mapping[str, Copy], found: Iterable[Event], when: Moment
+    sofar: _Sofar,
+    wish: Wish,
+    store: Store,
+    result: Result,
+    media: Mapping[str, Copy],
+    found: Iterable[Event],
+    when: Moment,
 ) -> None:
     """Write history and decks, in this order: a deck whose answers did not come looks like one never seen,
     and answers whose cards are not there yet wait for them."""
 
     def noted(new: Set[str], again: Set[str]) -> NewEvent | None:
         decks = len(result.plan.changed)
-        brought = new or again or decks
-        return record(in_line(wish.path.name), new, again, when, decks=decks) if brought else None
+        if not (new or again) and (sofar.noted or not decks):
+            return None
+        sofar.noted = True
+        return record(in_line(wish.path.name), new, again, when, decks=decks)
 
     with staged(result.plan, wish.out, media) as result.missing:
         merged = store.merge(found, noted)
-        result.events, result.again = merged.taken, merged.again
+        sofar.events += merged.taken
+        sofar.again += merged.again
+        result.events, result.again = sofar.events, sofar.again
 
 
 def _watch(things: Sequence[T], /) -> Iterable[T]:
@@ -139,7 +165,12 @@ def _watch(things: Sequence[T], /) -> Iterable[T]:
 
 
 def _package(
-    wish: Wish, store: Store, days: Days, clock: Clock, planned: Callable[[Iterable[Draft]], Plan]
+    sofar: _Sofar,
+    wish: Wish,
+    store: Store,
+    days: Days,
+    clock: Clock,
+    planned: Callable[[Iterable[Draft]], Plan],
 ) -> Result:
     with opened(wish.path) as (archive, collection):
         home = Home(store.notes(EVERYTHING) if collection.may_have_ours else store.written_here())
@@ -166,7 +197,7 @@ def _package(
             if wish.dry:
                 _foretold(store, result, found)
             else:
-                _written(wish, store, result, media.copies, found, days.moment(clock()))
+                _written(sofar, wish, store, result, media.copies, found, days.moment(clock()))
                 dues = (store.state(key).memory for key in (*result.own.steps, *result.others.steps))
                 today = moments(days.rollover_hour)(now).day
                 result.steps = sorted(max(0, memory.due - today) for memory in dues if memory is not None)

@@ -73,7 +73,7 @@ def _take_back(arguments: argparse.Namespace, name: str) -> int:
         return Exit.DONE
     several = f", of {times} imports" if times > 1 else ""
     print(f"taken back from {name}: {counted(events, 'event')}{several}")
-    talk("decks stay: they are files, to be deleted by hand")
+    talk("decks that came stay: they are files, to be deleted by hand")
     if arguments.dry_run:
         talk("nothing was written (--dry-run)")
     return Exit.DONE

@@ -36,7 +36,7 @@ def brought(session: Session, head: Event) -> list[Event]:
     found = {row.id: row for row in events_of(session, before)}
     if digest(found) != sum_of(head):
         how = "; `trainer import --undo FILE` takes it back" if is_of_text(head) else ""
-        raise NotUndoneError(f"as the history was repaired since and tells no more what it brought{how}")
+        raise NotUndoneError(f"the history was repaired since and tells no more what it brought{how}")
     within = [row for row in _of_session(session, head.id) if row.id != head.id]
     lifted = [row for row in within if row.kind == "redo"]
     found.update({row.id: row for row in within if row.kind == "undo"})
