@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from tests.cli.test_cards import Run, run
-from tests.replicate.server import OWNER, Place, Server, ask
+from tests.replicate.server import OWNER, Place, Server, ask, programs, running
 from trainer.core.errors import Exit
 from trainer.core.text import masked
 
@@ -199,3 +199,57 @@ def test_a_role_that_an_earlier_trainer_made_is_adopted_by_the_command_that_is_s
     assert ask(boss, mark) == marked
     assert run(*invite, typed="new\n")[0] == Exit.DONE
     assert ask(boss, password) != before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "REVOKE INSERT ON trainer.event FROM trainer_people",
+        "REVOKE ALL ON ALL TABLES IN SCHEMA trainer FROM trainer_people",
+        "REVOKE ALL ON SCHEMA trainer FROM trainer_people",
+        "DROP POLICY own ON trainer.event",
+        "ALTER TABLE trainer.event NO FORCE ROW LEVEL SECURITY",
+        "DROP FUNCTION trainer.numbered CASCADE",
+        "DROP TRIGGER kept ON trainer.event",
+        "DELETE FROM trainer.about",
+    ],
+)
+def test_init_puts_right_what_lacks_of_the_rights(run: Run, place: Place, damage: LiteralString) -> None:
+    assert run("sync", place.anna)[0] == Exit.DONE
+    whole = schema(place.server, place.name)
+    ask(place.of(OWNER), damage)
+    assert (schema(place.server, place.name) != whole) == (not damage.startswith("DELETE"))
+    assert run("sync", "--init", place.of(OWNER), "--person", "anna", typed="\n")[0] == Exit.DONE
+    assert schema(place.server, place.name) == whole
+    assert run("sync", place.anna) == (Exit.DONE, "0 events came, 0 events went\n", "")
+
+
+def test_a_database_put_back_on_a_new_server_is_opened_by_the_command_that_is_said(
+    run: Run, place: Place
+) -> None:
+    found = programs()
+    assert found is not None
+    assert run("sync", place.anna)[1] == "0 events came, 3 events went\n"
+    copy = tool(place.server, "pg_dump", place.name)
+    with running(found) as other:
+        name = other.database()
+        tool(other, "psql", name, "--quiet", typed=copy)
+        anna = other.address("anna", name)
+        assert run("sync", "--init", other.address("postgres", name), "--person", "anna", typed="\n")[0] == 0
+        assert run("sync", anna) == (Exit.DONE, "0 events came, 0 events went\n", "")
+        query: LiteralString = "SELECT id, event FROM trainer.event ORDER BY id"
+        assert ask(anna, query) == ask(place.anna, query)
+
+
+def schema(server: Server, database: str) -> list[str]:
+    """Return the commands that make the tables and rights of a database, sorted."""
+    lines = tool(server, "pg_dump", database, "--schema-only").splitlines()
+    return sorted(line for line in lines if not line.startswith("\\"))  # a number of each call's own
+
+
+def tool(server: Server, name: str, database: str, *options: str, typed: str = "") -> str:
+    """Return what a program of PostgreSQL prints about a database."""
+    found = programs()
+    assert found is not None
+    command = [str(found / name), *options, server.address("postgres", database)]
+    return subprocess.run(command, input=typed, capture_output=True, text=True, check=True).stdout

@@ -220,7 +220,7 @@ def _invite(arguments: argparse.Namespace) -> int:
     if not arguments.person:
         raise UsageError("name whose history it will be: trainer sync --init URL --person NAME")
     if sys.stdin.isatty():
-        password = getpass(f"New password of {arguments.person} (empty: leave it as it is): ")
+        password = getpass(f"New password of {in_line(arguments.person)} (empty: leave it as it is): ")
         if password and getpass("The same again: ") != password:
             raise UsageError("the two are not the same; nothing was changed")
     else:
@@ -229,7 +229,7 @@ def _invite(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"person": arguments.person, "address": address})
     else:
-        print(f"{arguments.person} can exchange a history now: trainer sync {quote(address)}")
+        print(f"{in_line(arguments.person)} can exchange a history now: trainer sync {quote(address)}")
     return Exit.DONE
 
 

@@ -7,10 +7,11 @@ row-level security shows each only their own events, and nothing is granted that
 import shlex
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, FetchedValue, Index, MetaData, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, FetchedValue, Index, MetaData, Text, cast, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field, Session, SQLModel, func, select
 
-from trainer.core.errors import LibraryNewerError, UsageError
+from trainer.core.errors import FileError, LibraryNewerError, UsageError
 from trainer.core.text import one_line
 from trainer.replicate.lines import LONGEST
 
@@ -63,52 +64,83 @@ class EventRow(Shared, table=True):
 
 
 _RIGHTS = (
-    "CREATE SEQUENCE trainer.event_seq",
-    # It runs with the owner's rights: people can neither lock the row of another nor choose a number.
-    """CREATE FUNCTION trainer.numbered() RETURNS trigger LANGUAGE plpgsql
-       SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-       BEGIN
-         PERFORM 1 FROM trainer.person WHERE name = NEW.person FOR UPDATE;
-         IF NOT FOUND THEN
-           RAISE EXCEPTION 'unknown person' USING ERRCODE = 'insufficient_privilege';
-         END IF;
-         NEW.seq := nextval('trainer.event_seq');
-         RETURN NEW;
-       END $$""",
-    """CREATE TRIGGER numbered BEFORE INSERT ON trainer.event
-       FOR EACH ROW EXECUTE FUNCTION trainer.numbered()""",
-    """CREATE FUNCTION trainer.kept() RETURNS trigger LANGUAGE plpgsql AS $$
-       BEGIN RAISE EXCEPTION 'events are only added'; END $$""",
-    """CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON trainer.event
-       FOR EACH STATEMENT EXECUTE FUNCTION trainer.kept()""",
-    "ALTER TABLE trainer.event ENABLE ROW LEVEL SECURITY",
-    "ALTER TABLE trainer.event FORCE ROW LEVEL SECURITY",
-    """CREATE POLICY own ON trainer.event
-       USING (person = CURRENT_USER::text) WITH CHECK (person = CURRENT_USER::text)""",
-    f"""DO $$ BEGIN
-       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{PEOPLE}') THEN CREATE ROLE {PEOPLE}; END IF;
-       END $$""",
-    f"GRANT USAGE ON SCHEMA trainer TO {PEOPLE}",
-    f"GRANT SELECT ON trainer.about, trainer.event TO {PEOPLE}",
-    f"GRANT INSERT (id, event) ON trainer.event TO {PEOPLE}",
+    ("to_regclass('trainer.event_seq') IS NOT NULL", "CREATE SEQUENCE trainer.event_seq"),
+    (
+        "to_regproc('trainer.numbered') IS NOT NULL",
+        # It runs with the owner's rights: people can neither lock the row of another nor choose a number.
+        """CREATE FUNCTION trainer.numbered() RETURNS trigger LANGUAGE plpgsql
+           SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+           BEGIN
+             PERFORM 1 FROM trainer.person WHERE name = NEW.person FOR UPDATE;
+             IF NOT FOUND THEN
+               RAISE EXCEPTION 'unknown person' USING ERRCODE = 'insufficient_privilege';
+             END IF;
+             NEW.seq := nextval('trainer.event_seq');
+             RETURN NEW;
+           END $$""",
+    ),
+    (
+        "to_regproc('trainer.kept') IS NOT NULL",
+        """CREATE FUNCTION trainer.kept() RETURNS trigger LANGUAGE plpgsql AS $$
+           BEGIN RAISE EXCEPTION 'events are only added'; END $$""",
+    ),
+    (
+        "EXISTS (SELECT FROM pg_trigger WHERE tgrelid = 'trainer.event'::regclass AND tgname = 'numbered')",
+        """CREATE TRIGGER numbered BEFORE INSERT ON trainer.event
+           FOR EACH ROW EXECUTE FUNCTION trainer.numbered()""",
+    ),
+    (
+        "EXISTS (SELECT FROM pg_trigger WHERE tgrelid = 'trainer.event'::regclass AND tgname = 'kept')",
+        """CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON trainer.event
+           FOR EACH STATEMENT EXECUTE FUNCTION trainer.kept()""",
+    ),
+    (
+        "(SELECT relrowsecurity AND relforcerowsecurity FROM pg_class WHERE oid = 'trainer.event'::regclass)",
+        "ALTER TABLE trainer.event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+    ),
+    (
+        "EXISTS (SELECT FROM pg_policy WHERE polrelid = 'trainer.event'::regclass AND polname = 'own')",
+        """CREATE POLICY own ON trainer.event
+           USING (person = CURRENT_USER::text) WITH CHECK (person = CURRENT_USER::text)""",
+    ),
+    (f"EXISTS (SELECT FROM pg_roles WHERE rolname = '{PEOPLE}')", f"CREATE ROLE {PEOPLE}"),
+    (f"has_schema_privilege('{PEOPLE}', 'trainer', 'USAGE')", f"GRANT USAGE ON SCHEMA trainer TO {PEOPLE}"),
+    *(
+        (f"has_table_privilege('{PEOPLE}', '{table}', 'SELECT')", f"GRANT SELECT ON {table} TO {PEOPLE}")
+        for table in ("trainer.about", "trainer.event")
+    ),
+    *(
+        (
+            f"has_column_privilege('{PEOPLE}', 'trainer.event', '{column}', 'INSERT')",
+            f"GRANT INSERT ({column}) ON trainer.event TO {PEOPLE}",
+        )
+        for column in ("id", "event")
+    ),
 )
+"""What makes the tables safe, each behind the question whether it is there already.
+
+A database that was put back from a copy on a new server has none of the roles, nor what was granted to them.
+What is there is not made again: that would wait until nobody exchanges a history.
+"""
 
 
 def make(session: Session) -> None:
-    """Make schema, tables, indexes and rights, if they are not there; the caller commits.
+    """Make what is not there of schema, tables, indexes and rights; the caller commits.
 
     Raises:
         LibraryNewerError: a newer trainer made them.
     """
     connection = session.connection()
-    if connection.scalar(select(func.to_regclass("trainer.about"))) is None:
-        connection.execute(text("CREATE SCHEMA IF NOT EXISTS trainer"))
-        Shared.metadata.create_all(connection)
-        for statement in _RIGHTS:
+    if connection.scalar(select(func.to_regnamespace("trainer"))) is None:
+        connection.execute(text("CREATE SCHEMA trainer"))
+    if connection.scalar(select(func.to_regclass("trainer.about"))) is not None:
+        _facts(session)
+    Shared.metadata.create_all(connection)
+    for name, value in (("version", str(VERSION)), ("id", cast(func.gen_random_uuid(), Text))):
+        session.execute(insert(AboutRow).values(name=name, value=value).on_conflict_do_nothing())
+    for there, statement in _RIGHTS:
+        if not connection.exec_driver_sql(f"SELECT {there}").scalar():
             connection.exec_driver_sql(statement)
-        session.add(AboutRow(name="version", value=str(VERSION)))
-        session.add(AboutRow(name="id", value=str(connection.scalar(select(func.gen_random_uuid())))))
-    identity(session)
 
 
 def admit(driver: Any, person: str, digest: str) -> None:
@@ -181,13 +213,23 @@ def identity(session: Session) -> str:
     """Return the database's id.
 
     Raises:
+        FileError: the facts about it are not there.
         LibraryNewerError: a newer trainer made its tables.
     """
-    facts = {row.name: row.value for row in session.exec(select(AboutRow))}
-    version = facts.get("version", "")
-    if version != str(VERSION):
-        raise LibraryNewerError(
-            f"The database was made by a newer trainer (tables {version}; this one knows {VERSION}). Nothing "
-            "was exchanged; bring this trainer up to date."
+    facts = _facts(session)
+    if not {"version", "id"} <= facts.keys():
+        raise FileError(
+            "The database does not say any more which one it is. Nothing was exchanged. Who owns it puts "
+            "that right: trainer sync --init URL --person NAME"
         )
     return facts["id"]
+
+
+def _facts(session: Session) -> dict[str, str]:
+    facts = {row.name: row.value for row in session.exec(select(AboutRow))}
+    if (version := facts.get("version", str(VERSION))) != str(VERSION):
+        raise LibraryNewerError(
+            f"The database was made by a newer trainer (tables {one_line(version)}; this one knows "
+            f"{VERSION}). Nothing was exchanged; bring this trainer up to date."
+        )
+    return facts
