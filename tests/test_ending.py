@@ -11,6 +11,7 @@ import pytest
 
 from tests.terminal import Terminal
 from tests.test_real_terminal import TRAINER, env, events, known
+from trainer.core.errors import Exit
 from trainer.drafts import path_of
 
 __all__ = ["env"]
@@ -70,6 +71,31 @@ def test_closing_the_window_ends_in_good_order(env: dict[str, str]) -> None:
         assert terminal.process.wait(timeout=30) == 128 + signal.SIGHUP
     database = Path(env["TRAINER_DB"])
     assert json.loads(path_of(database).read_text()) == {"small/two": "half"}
+    assert not database.with_name("trainer.db-wal").exists()
+
+
+@pytest.mark.parametrize("owns", [True, False])
+def test_plain_mode_keeps_a_line_that_was_not_ended_when_the_window_is_closed(
+    env: dict[str, str], owns: bool
+) -> None:
+    """With SIGHUP, where it owns the terminal, and without."""
+    pytest.importorskip("readline")
+    known(env, DECK)
+    command = OWNING if owns else TRAINER
+    with Terminal([*command, "review", "--plain"], env) as terminal:
+        terminal.wait_for("The first?")
+        terminal.type("\n3\n")
+        terminal.wait_for("Tell me.")
+        terminal.type("a line of it\n/w\n")
+        terminal.wait_for("never answered")
+        while termios.tcgetattr(terminal._master)[3] & termios.ECHO:  # until the editor shows what it reads
+            terminal.read(0.05)
+        terminal.type("and h\u00e4lf")
+        terminal.wait_for("and h\u00e4lf")
+        terminal.vanish()
+        assert terminal.process.wait(timeout=30) == (128 + signal.SIGHUP if owns else Exit.FILE)
+    database = Path(env["TRAINER_DB"])
+    assert json.loads(path_of(database).read_text()) == {"small/two": "a line of it\nand h\u00e4lf"}
     assert not database.with_name("trainer.db-wal").exists()
 
 

@@ -10,6 +10,7 @@ from typing import TextIO
 from trainer.core.columns import ANY, Part, fitted
 from trainer.core.errors import TrainerError
 from trainer.core.text import clean, one_line, without_stars
+from trainer.plain.editor import edited
 
 _LONGEST = 1_000_000
 """Characters of a line, which may come from a pipe that has none of its ends."""
@@ -67,18 +68,26 @@ class Talk:
     def ask(self, *prompt: str, keep: Callable[[str], object] = lambda _: None) -> str:
         """Say a prompt and return the next line.
 
-        ``keep`` is given what was typed of it when the program is asked to end, as by ctrl+c, before it does.
+        ``keep`` is given what was typed of it when the program is asked to end, as by ctrl+c, before it does,
+        or the terminal goes away.
 
         Raises:
             Left: there is none.
         """
+
+        def typed(text: str) -> None:
+            if said := _read(text).strip():
+                keep(said)
+
         edits = self._edits()  # made ready first: what is typed at once is the editor's, too
         self.fit(*prompt)
-        edited = _edited(keep) if edits else None
-        line = self.lines.readline(_LONGEST) if edited is None else edited
+        found = (
+            edited(lambda typed: keep(said) if (said := _read(typed).strip()) else None) if edits else None
+        )
+        line = self.lines.readline(_LONGEST) if found is None else found
         if not line:
             raise Left
-        if edited is None and self._at_terminal() and len(line.rstrip("\n").encode(errors="replace")) >= _CUT:
+        if found is None and self._at_terminal() and len(line.rstrip("\n").encode(errors="replace")) >= _CUT:
             self.say(f"The terminal may have cut this line after {_CUT} bytes: type again what is missing.")
         return _read(line)
 
@@ -143,20 +152,6 @@ class Talk:
             self.say(str(error))
             return False
         return True
-
-
-def _edited(keep: Callable[[str], object]) -> str:
-    """Return a line from the line editor, "" where there is none."""
-    try:
-        return f"{input()}\n"
-    except EOFError:
-        return ""
-    except (KeyboardInterrupt, SystemExit):
-        import readline
-
-        if text := _read(readline.get_line_buffer()).strip():
-            keep(text)
-        raise
 
 
 def _read(line: str) -> str:

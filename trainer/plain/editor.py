@@ -1,0 +1,91 @@
+"""The line editor, and what is left of a line when that ends: it throws away what was typed when the terminal
+goes away, as where its window is closed."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from types import FrameType
+from typing import Any
+
+
+class _Line:
+    """``typed``: what stood in the line when no more of it could be read. ``ended``: what came in a moment in
+    which nobody hears of it, and ends the program."""
+
+    typed = ""
+    ended: BaseException | None = None
+
+
+def edited(keep: Callable[[str], object]) -> str:
+    """Return a line from the line editor, "" where there is none. ``keep`` is given what was typed of it when
+    the terminal goes away or the program is asked to end."""
+    import readline
+
+    _watch()
+    _Line.typed, _Line.ended = "", None
+    try:
+        with _heard():
+            return f"{input()}\n"
+    except (EOFError, OSError):  # the latter where the terminal went away before
+        keep(_Line.typed)
+        if _Line.ended is not None:
+            raise _Line.ended from None
+        return ""
+    except (KeyboardInterrupt, SystemExit):
+        keep(readline.get_line_buffer())
+        raise
+
+
+def _reading(read: Callable[[int | None], int], line: Callable[[], str], stream: int | None) -> int:
+    """Read a key for the editor; look at the line when there is none, before it is emptied."""
+    letter = read(stream)
+    if letter < 0 or _Line.ended is not None:
+        _Line.typed = line()
+        return -1
+    return letter
+
+
+@cache
+def _watch() -> Any:
+    """Let the editor read its keys by `_reading`: nothing else tells what was typed where it reads no more.
+    `rl_getc_function` in https://tiswww.case.edu/php/chet/readline/readline.html, 2.4"""
+    import readline
+    from ctypes import CDLL, CFUNCTYPE, c_int, c_void_p, cast
+
+    try:
+        library = CDLL(readline.__file__)
+        read, place = library.rl_getc, c_void_p.in_dll(library, "rl_getc_function")
+    except (AttributeError, OSError, ValueError):  # another editor
+        return None
+    read.argtypes = [c_void_p]
+    reader = CFUNCTYPE(c_int, c_void_p)(partial(_reading, read, readline.get_line_buffer))
+    place.value = cast(reader, c_void_p).value
+    return reader
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Let no signal that ends the program be lost where it comes while the editor reads a key: who calls that
+    passes over all that is raised there."""
+    before = {number: signal.getsignal(number) for number in _ENDING}
+    took = {number: handler for number, handler in before.items() if callable(handler)}
+
+    def heed(number: int, frame: FrameType | None) -> None:
+        try:
+            took[number](number, frame)
+        except BaseException as error:
+            if frame is None or frame.f_code is not _reading.__code__:
+                raise
+            _Line.ended = error
+
+    for number in took:
+        signal.signal(number, heed)
+    try:
+        yield
+    finally:
+        for number, handler in took.items():
+            signal.signal(number, handler)
+
+
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
