@@ -17,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from trainer.store import past
 from trainer.store.copies import folder_of
 from trainer.store.schema import STEPS
 
@@ -136,6 +137,8 @@ def of_an_older_program(world: World) -> None:
             connection.execute(statement)
         connection.executemany(f"INSERT INTO event VALUES ({', '.join('?' * 19)})", events)
         connection.execute("INSERT INTO about VALUES ('device', ?)", (device,))
+        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'past'").fetchone():
+            past.recount(connection.execute)  # as programs of these versions do when they write
         connection.commit()
     older.replace(world.database)
 
