@@ -2,6 +2,7 @@
 goes away, as where its window is closed."""
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -11,19 +12,36 @@ from typing import Any
 
 class _Line:
     """``typed``: what stood in the line when no more of it could be read. ``ended``: what came in a moment in
-    which nobody hears of it, and ends the program."""
+    which nobody hears of it, and ends the program. ``empty``: how often nothing was read, one time after the
+    other."""
 
     typed = ""
     ended: BaseException | None = None
+    empty = 0
+
+
+def ready() -> bool:
+    """Make the line editor ready; is there one?"""
+    try:
+        import readline
+    except ImportError:  # Windows: its console edits lines by itself
+        return False
+    readline.set_auto_history(False)
+    readline.parse_and_bind("set enable-bracketed-paste off")  # a line pasted is a line
+    _watch()
+    return True
 
 
 def edited(keep: Callable[[str], object]) -> str:
     """Return a line from the line editor, "" where there is none. ``keep`` is given what was typed of it when
-    the terminal goes away or the program is asked to end."""
+    the program is asked to end, as by its terminal that goes away.
+
+    Raises:
+        SystemExit, KeyboardInterrupt: it is.
+    """
     import readline
 
-    _watch()
-    _Line.typed, _Line.ended = "", None
+    _Line.typed, _Line.ended, _Line.empty = "", None, 0
     try:
         with _heard():
             return f"{input()}\n"
@@ -31,6 +49,8 @@ def edited(keep: Callable[[str], object]) -> str:
         keep(_Line.typed)
         if _Line.ended is not None:
             raise _Line.ended from None
+        if not sys.stdin.isatty():  # it went away, and nobody said so
+            raise SystemExit(128 + signal.SIGHUP) from None
         return ""
     except (KeyboardInterrupt, SystemExit):
         keep(readline.get_line_buffer())
@@ -38,12 +58,23 @@ def edited(keep: Callable[[str], object]) -> str:
 
 
 def _reading(read: Callable[[int | None], int], line: Callable[[], str], stream: int | None) -> int:
-    """Read a key for the editor; look at the line when there is none, before it is emptied."""
+    """Read a key for the editor; look at the line when there is none, before it is emptied. Keys typed while
+    the program starts may leave an end of input behind them that is none: Linux puts it there when a terminal
+    begins to read lines again (`n_tty_set_termios`)."""
     letter = read(stream)
+    _Line.empty = _Line.empty + 1 if letter < 0 else 0
+    if 0 < _Line.empty < _MOST and sys.stdin.isatty() and _Line.ended is None:
+        return _NOTHING
     if letter < 0 or _Line.ended is not None:
         _Line.typed = line()
         return -1
     return letter
+
+
+_NOTHING = 0
+"""A key that sets a mark, which nobody sees."""
+
+_MOST = 5
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TextIO
 from trainer.core.columns import ANY, Part, fitted
 from trainer.core.errors import TrainerError
 from trainer.core.text import clean, one_line, without_stars
-from trainer.plain.editor import edited
+from trainer.plain import editor
 
 _LONGEST = 1_000_000
 """Characters of a line, which may come from a pipe that has none of its ends."""
@@ -81,9 +81,7 @@ class Talk:
 
         edits = self._edits()  # made ready first: what is typed at once is the editor's, too
         self.fit(*prompt)
-        found = (
-            edited(lambda typed: keep(said) if (said := _read(typed).strip()) else None) if edits else None
-        )
+        found = editor.edited(typed) if edits else None
         line = self.lines.readline(_LONGEST) if found is None else found
         if not line:
             raise Left
@@ -95,13 +93,7 @@ class Talk:
         """Make the line editor ready, which takes lines of any length; is there one, and a terminal?"""
         if not (self._at_terminal() and self.out.isatty()):
             return False
-        try:
-            import readline
-        except ImportError:  # Windows: its console edits lines by itself
-            return False
-        readline.set_auto_history(False)
-        readline.parse_and_bind("set enable-bracketed-paste off")  # a line pasted is a line
-        return True
+        return editor.ready()
 
     def _at_terminal(self) -> bool:
         return self.lines is sys.stdin and self.lines.isatty()
