@@ -94,13 +94,13 @@ def test_extras_are_installed_by_the_one_line_that_works_wherever_they_are_told_
     known = set(project["optional-dependencies"]) - {"dev"}
     texts = [page.read_text(encoding="utf-8") for page in (*PAGES, ROOT / "CHANGELOG.md")]
     code = [path.read_text(encoding="utf-8") for path in (ROOT / "trainer").rglob("*.py")]
-    told = {extra for text in texts for extra in re.findall(r"pip install [^`\n]*\[([a-z]+)\]", text)}
+    told = {extra for text in texts for extra in re.findall(r"-r locked/([a-z]+)\.txt", text)}
     named = {extra for text in code for extra in re.findall(r"extras\.how\('([a-z]+)'\)", text)}
     assert told == known == named
     line = how("NAME").partition(" in the clone")[0]
     for text in texts:
-        for shown in re.findall(r"[^`\s]*pip install [^`#\n]*\[[a-z]+\]'", text):
-            assert re.sub(r"\[[a-z]+\]", "[NAME]", shown) == line
+        for shown in re.findall(r"[^`\s]*pip install [^`#\n]*\.txt", text):
+            assert re.sub(r"locked/[a-z]+", "locked/NAME", shown) == line
     assert not any(f"{project['name']}[" in text for text in (*texts[:-1], *code))
 
 

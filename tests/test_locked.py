@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -12,20 +13,20 @@ from packaging.utils import canonicalize_name
 
 import run
 from tools import hashes
+from trainer.core import extras
 
-TEXTS = {name: (run.LOCKED / f"{name}.txt").read_text(encoding="utf-8") for name in ("build", "run", "tests")}
+TEXTS = {name: (run.LOCKED / f"{name}.txt").read_text(encoding="utf-8") for name in hashes.BEGINS}
 
 
 @pytest.mark.skipif(
     sys.platform == "win32", reason="the lists are made on Linux; pip adds what Windows needs"
 )
 def test_all_that_is_needed_is_locked_by_hash_in_the_version_that_was_tested() -> None:
-    wanted, before = hashes.lists(), set[str]()
-    assert list(wanted) == list(TEXTS)
-    for name, text in TEXTS.items():
+    assert {*TEXTS} == {file.stem for file in run.LOCKED.glob("*.txt")}
+    for name, wanted in hashes.own().items():
+        text = TEXTS[name]
         locked = {name: (version, found) for name, version, found in hashes.entries(text)}
-        assert wanted[name] - before <= locked.keys(), "run python -m tools.hashes INDEX"
-        before |= wanted[name]
+        assert wanted <= locked.keys(), "run python -m tools.hashes INDEX"
         assert {name: version for name, (version, _) in locked.items()} == {
             name: version for name, version in hashes.pinned().items() if name in locked
         }
@@ -37,9 +38,18 @@ def test_the_lists_together_are_the_tested_versions_and_name_no_address() -> Non
     every = [name for text in TEXTS.values() for name, *_ in hashes.entries(text)]
     assert sorted(every) == sorted(hashes.pinned())
     assert not re.search(r"https?:|file:|//", "".join(TEXTS.values()))
-    assert [text.count("-r ") for text in TEXTS.values()] == [0, 1, 1]
-    assert "-r build.txt" in TEXTS["run"]
-    assert "-r run.txt" in TEXTS["tests"]
+    for name, begins in hashes.BEGINS.items():
+        assert re.findall(r"^-r (\w+)\.txt$", TEXTS[name], re.M) == [*begins]
+
+
+def test_each_extra_is_installed_by_a_list_of_its_own() -> None:
+    """What the clone is told to install, and what that leaves to be told by pip: nothing."""
+    read = tomllib.loads((run.HERE / "pyproject.toml").read_text(encoding="utf-8"))
+    assert {*hashes.EXTRAS} == {*read["project"]["optional-dependencies"]} - {"dev"}
+    for extra in hashes.EXTRAS:
+        words = extras.how(extra).split()
+        assert {"--no-deps", "--require-hashes", f"locked/{extra}.txt"} <= {*words}
+        assert words[words.index("--only-binary") + 1] == ":all:"
 
 
 def test_nothing_is_built_but_the_program_and_that_by_what_is_locked(

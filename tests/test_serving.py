@@ -107,4 +107,4 @@ def test_without_the_extra_it_says_how_to_get_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
     assert main(["serve"]) == Exit.USAGE
-    assert "pip install -e '.[serve]' in the clone" in capsys.readouterr().err
+    assert "-r locked/serve.txt in the clone" in capsys.readouterr().err

@@ -28,22 +28,35 @@ ROOT = Path(__file__).resolve().parents[1]
 HEAD = "# Made by tools/hashes.py from constraints.txt; `run.py` installs these files and no others.\n"
 EDITABLE = "editables"
 """What hatchling asks for besides, where the program stays in its folder (PEP 660)."""
+EXTRAS = ("optimize", "serve", "sync")
 
 _PYTHONS = re.compile(r"py3|cp31[1-4]")
 _PLATFORMS = re.compile(r"any|(many|musl)linux.*_(x86_64|aarch64)|macosx_.*|win_(amd64|arm64)")
 _FILE = re.compile(r'<a[^>]*href="[^"]*#sha256=([0-9a-f]{64})"[^>]*>\s*([^<\s]+)\s*</a>')
 
 
+BEGINS = {"build": (), "run": ("build",), **dict.fromkeys(EXTRAS, ("run",)), "tests": EXTRAS}
+"""The lists, each with those that it begins with; an extra is a list of its own."""
+
+
 def main(index: str) -> None:
     versions = pinned()
     folder = ROOT / "locked"
     folder.mkdir(exist_ok=True)
-    before, first = set[str](), ""
-    for name, wanted in lists().items():
-        packages, before = wanted - before, before | wanted
+    for name, packages in own().items():
+        first = "".join(f"-r {before}.txt\n" for before in BEGINS[name])
         entries = [entry(package, versions[package], index) for package in sorted(packages)]
         (folder / f"{name}.txt").write_text(HEAD + first + "".join(entries), encoding="utf-8")
-        first = f"-r {name}.txt\n"
+
+
+def own() -> dict[str, set[str]]:
+    """Return by the name of each list the packages that are in it and in none that it begins with."""
+    wanted = lists()
+
+    def there(name: str) -> set[str]:
+        return wanted[name].union(*map(there, BEGINS[name]))
+
+    return {name: wanted[name].difference(*map(there, begins)) for name, begins in BEGINS.items()}
 
 
 def pinned() -> dict[str, str]:
@@ -54,11 +67,12 @@ def pinned() -> dict[str, str]:
 
 
 def lists() -> dict[str, set[str]]:
-    """Return by the name of each list what has to be there then; each list begins with the one before it."""
+    """Return by the name of each list what has to be there then, but for what it begins with."""
     read = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project, build = read["project"], [*read["build-system"]["requires"], EDITABLE]
-    dev = project["optional-dependencies"]["dev"]
-    wanted = {"build": build, "run": project["dependencies"], "tests": [*project["dependencies"], *dev]}
+    extras = project["optional-dependencies"]
+    more = {**{extra: extras[extra] for extra in EXTRAS}, "tests": extras["dev"]}
+    wanted = {"build": build, "run": project["dependencies"], **more}
     return {name: needed(lines) for name, lines in wanted.items()}
 
 

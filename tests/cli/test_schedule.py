@@ -207,4 +207,4 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
     status, _, err = run("schedulers", "--optimize", "--yes")
     assert status == Exit.USAGE
-    assert "pip install -e '.[optimize]' in the clone" in err
+    assert "-r locked/optimize.txt in the clone" in err

@@ -84,7 +84,7 @@ def test_what_goes_wrong_is_said_in_words_without_the_password(
     monkeypatch.setitem(sys.modules, "psycopg", None)
     assert run("sync", place.anna)[0] == Exit.USAGE
     err = run("sync", place.anna)[2]
-    assert "pip install -e '.[sync]' in the clone" in err
+    assert "-r locked/sync.txt in the clone" in err
 
 
 def test_who_owns_nothing_invites_nobody_and_who_is_no_person_is_told_so(run: Run, place: Place) -> None:
