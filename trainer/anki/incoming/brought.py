@@ -14,8 +14,8 @@ from trainer.anki.incoming.home import Here, Home, Known, Taken, take
 from trainer.core.log import Event
 from trainer.core.moment import Moment
 
-_AT_ONCE = 500
-"""Notes, of which what was done is handed over together."""
+_NOTES, _EVENTS = 500, 2000
+"""So many notes, and so many events and those of one more note, are handed over together at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def brought(asked: Asked) -> Iterator[Part]:
             for taken in (own, others):
                 events += taken.found.events
                 taken.found.events.clear()
-            if number % _AT_ONCE == 0:
+            if number % _NOTES == 0 or len(events) >= _EVENTS:
                 yield Part(number, events)
                 events = []
     yield Part(number, events, (own, others))

@@ -25,6 +25,7 @@ _MARK = (
 )
 _MARKS = re.compile(_MARK)
 _UNNAMED = re.sub("[?]P<[a-z]+>", "?:", _MARK)
+# What begins a picture is no word.
 _WORDS = rf"{SAFE.replace('^', '^!', 1)}++|!(?!\[)|{OPEN}[0-9]++{CLOSE}"
 _LINE = re.compile(rf"(?=[^\W\d_]|[*`!{OPEN}])(?:{_WORDS}|{_UNNAMED})*(?<!\s)")
 _ITEM = re.compile(r"(?:- |([1-9][0-9]{0,2})\. )(.+)")
