@@ -26,8 +26,8 @@ def possible(session: Session) -> list[Find]:
 
 def _is_of_both(session: Session) -> bool:
     """Are there answers of Anki and others at all?"""
-    device = col(EventRow.device)
-    found = (select(exists().where(which)) for which in (device == ANKI, device < ANKI, device > ANKI))
+    device, given = col(EventRow.device), col(EventRow.kind).in_(GIVEN)
+    found = (select(exists().where(which, given)) for which in (device == ANKI, device < ANKI, device > ANKI))
     there, *others = (session.exec(query).one() for query in found)
     return bool(there and any(others))
 
