@@ -106,7 +106,7 @@ def meant(
 
 class Arrived:
     """Events that come from a text: those with values without form are handed on last, as the others tell
-    what they were. Few of these are kept for that.
+    what they were. Few of these are kept for that; of very many, whatever wrote the text has other forms.
 
     Attributes:
         mended: how many were put right. ``formless``: the ids of those that still have values without form,
@@ -126,7 +126,7 @@ class Arrived:
         last: dict[str, Event] = {}
         waiting: set[str] = set()
         for event in events:
-            if formless(event):
+            if formless(event) and len(held) < _MOST:
                 held.append(event)
                 beside += filter(None, [last.get(event.device)])
                 waiting.add(event.device)
@@ -141,6 +141,8 @@ class Arrived:
         self.mended, self.formless = len(found.events), found.formless
         yield from (found.events.get(event.id, event) for event in held)
 
+
+_MOST = 1000
 
 _NAMES = ("id", "device", "fingerprint", "undoes", "session")
 """What may be seen to be damaged though it has its form."""
