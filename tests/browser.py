@@ -42,6 +42,8 @@ async def opened(address: str, folder: Path) -> AsyncIterator[Page]:
                         await page.send_json(asked)
                         while (told := json.loads((await page.receive(timeout=60)).data)).get("id") != 1:
                             pass
+                        if "result" not in told:  # one page is going and the next not there yet
+                            return None
                         return told["result"]["result"].get("value")
 
                     yield value

@@ -57,7 +57,7 @@ def test_plain_mode_offers_it_until_something_was_answered(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n\n4\n"))
     assert main(["--plain"]) == Exit.DONE
-    assert "`trainer review tutorial`" in capsys.readouterr().out
+    assert "new here? tutorial teaches the program" in capsys.readouterr().out
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert main(["--plain"]) == Exit.DONE
     assert "new here" not in capsys.readouterr().out

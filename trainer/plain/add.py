@@ -8,9 +8,10 @@ from trainer.context import Context
 from trainer.core.errors import UsageError
 from trainer.plain.talk import Back, Left, Talk
 
-_HELP = """\
-A line is the answer; an empty one leaves it as it is, or ends a list; - empties it; b asks the one before
-again; q leaves."""
+_HELP = (
+    "A line is the answer; an empty one leaves it as it is, or ends a list; - empties it; b asks the one "
+    "before again; q leaves."
+)
 
 
 def run(talk: Talk, context: Context, deck: str = "", named: str = "") -> None:
@@ -20,7 +21,7 @@ def run(talk: Talk, context: Context, deck: str = "", named: str = "") -> None:
     Raises:
         UsageError: there is no deck that could be written to.
     """
-    talk.say(_HELP)
+    talk.fit(_HELP)
     try:
         while add(talk, context, deck, named) and talk.choose("another one? [y, n]", ("y", "n")) == "y":
             pass

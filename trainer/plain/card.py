@@ -14,20 +14,23 @@ from trainer.practice.attempt import Attempt
 from trainer.practice.grades import Keys, grade_keys
 from trainer.practice.session import Session
 
-HELP = """\
-Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and third) or put
-steps in order (3 1 2), t lets you type what a cloze hides, or a line for each subject of a comparison.
-Where a text is expected, a line is the answer (of an open question or a comparison: lines, until an empty
-one), and these letters need a slash: /h; only ? and q do not, before the first line of an open question. A
-text that is such a letter with its slash gets another slash: //h.
-After it: a digit grades, Enter takes the grade marked so. Of an open question or a comparison digits tick or
-untick its points or subjects, a ticks all, n unticks what is only perhaps, or where nothing is all; there the
-word of a grade grades (good). At any time: u undo, redo takes that back, undo lists what can be taken back,
-e edit the deck, b bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, history:
-what happened to it, y says it again, needs: first what it needs and was not met; in 7, on 10 Dec or due
-friday asks it again on that day, reset makes it as if new, s spreads what is due after a break over some days
-or ends that, ready: be ready by a date, add: write a note of your own, settings: see and change all, v opens
-its picture or plays its sound, ? this help, q end."""
+HELP = (
+    "Before the answer: Enter shows it, h gives a hint, digits pick options (13 picks the first and "
+    "third) or put steps in order (3 1 2), t lets you type what a cloze hides, or a line for each "
+    "subject of a comparison.\n"
+    "Where a text is expected, a line is the answer (of an open question or a comparison: lines, until "
+    "an empty one), and these letters need a slash: /h; only ? and q do not, before the first line of "
+    "an open question. A text that is such a letter with its slash gets another slash: //h.\n"
+    "After it: a digit grades, Enter takes the grade marked so. Of an open question or a comparison "
+    "digits tick or untick its points or subjects, a ticks all, n unticks what is only perhaps, or "
+    "where nothing is all; there the word of a grade grades (good).\n"
+    "At any time: u undo, redo takes that back, undo lists what can be taken back, e edit the deck, b "
+    "bury until tomorrow, ! suspend, f flag, o sources, w why this card is here, history: what happened "
+    "to it, y says it again, needs: first what it needs and was not met; in 7, on 10 Dec or due friday "
+    "asks it again on that day, reset makes it as if new, s spreads what is due after a break over some "
+    "days or ends that, ready: be ready by a date, add: write a note of your own, settings: see and "
+    "change all, v opens its picture or plays its sound, ? this help, q end."
+)
 """What can be said while a card is asked."""
 
 

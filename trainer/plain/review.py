@@ -213,7 +213,7 @@ class Review(Asking):
         "add": _add,
         "settings": _settings,
         "s": _spread,
-        "?": lambda self: self.talk.say(HELP),
+        "?": lambda self: self.talk.fit(HELP),
     }
     commands: ClassVar[dict[str, Callable[["Review", Attempt], None]]] = {
         **Asking.about_card,
@@ -224,7 +224,7 @@ class Review(Asking):
         "ready": _ready,
         "add": _add,
         "settings": _settings,
-        "?": lambda self, _: self.talk.say(HELP),
+        "?": lambda self, _: self.talk.fit(HELP),
     }
 
     def _prompt(self, attempt: Attempt | None) -> Iterator[str]:

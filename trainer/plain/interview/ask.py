@@ -75,7 +75,7 @@ def _answer(talk: Talk, interview: Interview) -> None:
         if word in ("/skip", "/stop", "/back", ""):
             break
         if (word.startswith("/") and " " not in word) or (word == "?" and not written):
-            talk.say(HELP)
+            talk.fit(HELP)
             continue
         written.append(line)
     if word == "/skip":

@@ -22,7 +22,7 @@ def fill_in(talk: Talk, context: Context, goal: Goal | None) -> None:
     """
     when = context.plan.moment(context.clock())
     form = Form(context.library, context.plan, when, goal, context.queries)
-    talk.say(_HELP)
+    talk.fit(_HELP)
     if told := night(when):
         talk.say(told)
     try:
