@@ -38,12 +38,17 @@ _NAMES = ", ".join(COPIED)
 _SOURCE = f"""SELECT {", ".join(_FOUND.values())} FROM card x LEFT JOIN note n ON n.key = x.note
     LEFT JOIN memory m ON m.card = x.key WHERE x.id = card.id"""
 _COPY = f"UPDATE card SET ({_NAMES}) = ({_SOURCE}) WHERE"
+_OF_STATES = [name for name, source in _FOUND.items() if "m." in source]
+_COPY_STATES = f"""UPDATE card SET ({", ".join(_OF_STATES)}) =
+    (SELECT {", ".join(_FOUND[name] for name in _OF_STATES)} FROM card x
+     LEFT JOIN memory m ON m.card = x.key WHERE x.id = card.id) WHERE"""
+"""What an answer changes: an index of anything else is not written then."""
 _THOSE = "(SELECT value FROM json_each(:those))"
 
 
-def of_cards(run: Run, cards: Collection[str]) -> None:
-    """Copy what is looked at of cards with these keys."""
-    run(f"{_COPY} key IN {_THOSE}", {"those": json.dumps([*cards])})
+def of_states(run: Run, cards: Collection[str]) -> None:
+    """Copy what is looked at of the states of cards with these keys."""
+    run(f"{_COPY_STATES} key IN {_THOSE}", {"those": json.dumps([*cards])})
 
 
 def of_decks(run: Run, decks: Collection[str] | None = None) -> None:

@@ -186,7 +186,7 @@ def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
     run, cards = run_in(session), [card for card, _ in states]
     with tally.following(run, cards):
         _write(session, states)
-    copied.of_cards(run, cards)
+    copied.of_states(run, cards)
 
 
 def _write(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
