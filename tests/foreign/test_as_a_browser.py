@@ -74,6 +74,11 @@ def test_what_a_click_opens_is_a_part_of_its_own(html: str, rest: str, parts: li
     assert [to_markdown(part, css=css).markdown for part in told] == parts
 
 
+def test_what_fades_in_is_seen() -> None:
+    css = ".card {opacity: 0} .x {opacity: 0; animation: in 1s forwards}"
+    assert to_markdown("<p class=x>a</p><b>b</b>", css=css) == ("a\n\n**b**", (), ())
+
+
 def test_a_long_script_makes_no_text_long() -> None:
     script = f"<script>{'let x = 1; ' * 3000}</script><style>.h{{display:none}}{' ' * 20_000}</style>"
     found = to_markdown(f"{script}<ul><li><b>a</b></li></ul><p class=h>no</p><ruby>漢<rt>かん</rt></ruby>")
@@ -93,6 +98,12 @@ HOSTILE = {
 def test_hostile_html_costs_only_itself(html: str) -> None:
     found = to_markdown(html)
     assert found.markdown.count("x") == html.count("x")
+
+
+def test_rules_that_would_take_long_are_passed_over() -> None:
+    html = "<div class=h>" * 60 + "<b class=q>x</b> zz" + "</div>" * 60
+    css = ".zz .h .h .h .h .q, p:has(.zz ~ .h):not(.q:has(.h)) .q {display: none} .h .q {visibility: hidden}"
+    assert "text that nobody sees there ('x')" in to_markdown(html, css=css).lost
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,6 @@ _CELL_END, _RUBY, _RUBY_END = (
     re.compile(tag, re.IGNORECASE) for tag in (r"</t[dh]>", r"<rt\b[^<>]*>", "</rt>")
 )
 _FILES = ("img", "audio", "video")
-_UNSEEN = "a picture or sound that nobody sees there"
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _COLOURED = re.compile(r"(?:^|[;\s])(?:background(?:-color)?|color)\s*:", re.IGNORECASE)
@@ -241,13 +240,13 @@ def _without_hidden(seen: styles.Seen) -> list[str]:
     """Take out what nobody sees, and return what is to be said of it."""
     said: list[str] = []
     for part in seen.hidden:
-        words = _NONCHARACTERS.sub("", gaps.filled(part.get_text()))
+        words = _NONCHARACTERS.sub("", gaps.filled(part.get_text())).strip()
         files = part.find_all(_FILES) if isinstance(part, Tag) else []
         part.extract()
-        if words.strip() or files:
-            said.append(
-                f"text that nobody sees there ({one_line(words, 40)!r})" if words.strip() else _UNSEEN
-            )
+        if words:
+            said.append(f"text that nobody sees there ({one_line(words, 40)!r})")
+        elif files:
+            said.append("a picture or sound that nobody sees there")
     return said
 
 

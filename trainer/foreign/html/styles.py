@@ -18,12 +18,14 @@ _MOST_RULES, _LONGEST_SELECTOR = 200, 200
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _NESTED = re.compile(r"@[^{};@]*(?:\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|;)")
 _NAME = re.compile(r"[.#]([\w-]+)")
+_STEP = re.compile(r"(?<=[^\s>+~])\s*([\s>+~])(?=\s*[^\s>+~])|(\()")
+_MOST_TRIES = 1_000_000
 _ALWAYS = frozenset({"card", "qa"})
 _ZERO = re.compile(r"[+-]?(?:0+(?:\.0*)?|\.0+)(?:[a-z]+|%)?")
 _CLEAR = re.compile(r"transparent|rgba?\(.*[,/] *(?:0|0?\.0+|0%)\)|#[0-9a-f]{3}0|#[0-9a-f]{6}00")
 _MAY_SAY = re.compile(r"<(?:details|dialog|datalist|style)\b|\shidden\b", re.IGNORECASE)
 _STYLED = re.compile(r"\bstyle\s*=", re.IGNORECASE)
-_MEANT = re.compile(
+_TELLING = re.compile(
     r"display|visib|opacity|font-size\s*:\s*[-+.0]|weight|font-style|decoration|transparent|rgba|hsla"
     r"|#[0-9a-f]{4}\b|#[0-9a-f]{8}\b|background",
     re.IGNORECASE,
@@ -44,12 +46,15 @@ Declared = Mapping[str, str]
 
 class _Rule(NamedTuple):
     """``names``: of classes and elements, without which nothing is selected. ``is_important``: it counts for
-    more than the style of an element itself."""
+    more than the style of an element itself. ``up``, ``beside``: how often it leads from one element to those
+    around it and to others."""
 
     selector: str
     declared: Declared
     names: frozenset[str]
     is_important: bool
+    up: int
+    beside: int
 
 
 class _Look(NamedTuple):
@@ -74,7 +79,7 @@ class Seen(NamedTuple):
 
 def may_say(html: str, css: str) -> bool:
     """Can anything of a text be hidden or marked by a style?"""
-    if _MAY_SAY.search(html) or (_STYLED.search(html) and _MEANT.search(html)):
+    if _MAY_SAY.search(html) or (_STYLED.search(html) and _TELLING.search(html)):
         return True
     return "<" in html and bool(_meant(css, html))
 
@@ -97,7 +102,7 @@ def look(soup: BeautifulSoup, css: str) -> Seen:
                 else:
                     hidden.append(element)
             continue
-        declared = styles.get(id(element), {})
+        declared = styles.get(id(element), {}) if element.name != "body" else {}  # which fades in
         if _is_hidden(element, declared):
             hidden.append(element)
             continue
@@ -135,13 +140,30 @@ def _styles(soup: BeautifulSoup, rules: Sequence[_Rule]) -> dict[int, dict[str, 
             declare(element, rule.declared)
 
     own = [(element, *_declared(str(element["style"]))) for element in soup.find_all(style=True)]
+    size = _size(soup) if rules else (0, 0, 0)
     for are_important in (False, True):
         for rule in rules:
-            if rule.is_important is are_important:
+            if rule.is_important is are_important and _tries(rule, *size) <= _MOST_TRIES:
                 select(rule)
         for element, *both in own:
             declare(element, both[are_important])
     return found
+
+
+def _size(soup: BeautifulSoup) -> tuple[int, int, int]:
+    """Return how many elements there are, how many stand around one at most, and how many beside one."""
+    depths: dict[int, int] = {id(soup): 0}
+    widest = 1
+    for element in soup.find_all(True):
+        depths[id(element)] = depths[id(element.parent)] + 1
+        widest = max(widest, len(element.contents))
+    return len(depths) - 1, max(depths.values()), widest
+
+
+def _tries(rule: _Rule, count: int, deepest: int, widest: int) -> int:
+    """Return how many elements are looked at for a rule at most: each step of it may lead to all others."""
+    among = max(deepest, widest)
+    return count * int(deepest ** min(rule.up, 9)) * int(among ** min(rule.beside, 9))
 
 
 def _meant(css: str, html: str) -> Sequence[_Rule]:
@@ -157,7 +179,7 @@ def _rules(css: str) -> tuple[_Rule, ...]:
     told = [(selectors, _declared(body)) for selectors, body in pairs]
     means = {name for _, both in told for declared in both for name in _hiding(declared)}
     found = [
-        _Rule(selector, kept, _names(selector), is_important)
+        _Rule(selector, kept, _names(selector), is_important, *_steps(selector))
         for selectors, both in told
         for is_important, declared in zip((False, True), both, strict=True)
         if (kept := {name: value for name, value in declared.items() if name in means})
@@ -177,17 +199,27 @@ def _weight(selector: str) -> tuple[int, int, int]:
 
 
 def _declared(style: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what a style says, and what it says is important."""
+    """Return what a style says, and what it says is important. What moves is hidden only at first."""
     both: tuple[dict[str, str], dict[str, str]] = ({}, {})
     for part in style.lower().split(";"):
         name, _, told = part.partition(":")
         value, bang, _ = told.partition("!")
         both[bool(bang)][name.strip()] = value.strip()
+    if "animation" in style.lower():
+        for declared in both:
+            declared.pop("opacity", None)
+            declared.pop("visibility", None)
     return both
 
 
 def _names(selector: str) -> frozenset[str]:
     return frozenset() if "(" in selector else frozenset(_NAME.findall(selector)) - _ALWAYS
+
+
+def _steps(selector: str) -> tuple[int, int]:
+    signs = ["".join(found) for found in _STEP.findall(selector)]
+    beside = sum(sign in "+~(" for sign in signs)
+    return len(signs) - beside, beside
 
 
 def _hiding(declared: Declared) -> Sequence[str]:
