@@ -15,13 +15,35 @@ from trainer.grading.points.words import split
         ("ko", "반사한다", "반사하는"),
         ("ko", "지구를", "지구에서"),
         ("hi", "पौधों", "पौधे"),
+        ("es", "calienta", "calentar"),
+        ("es", "cuelga", "colgar"),
+        ("es", "luces", "luz"),
+        ("es", "crece", "crecimiento"),
+        ("pt", "crescem", "crescimento"),
+        ("nl", "maakt", "maken"),
+        ("nl", "schrijft", "schrijven"),
+        ("nl", "bomen", "boom"),
+        ("tr", "gidiyor", "gitmek"),
+        ("tr", "rengi", "renk"),
+        ("it", "paghi", "pagare"),
+        ("pl", "wodzie", "woda"),
     ],
 )
 def test_particles_and_endings_of_a_script_make_no_other_word(tag: str, one: str, other: str) -> None:
     assert matches(*split(one), *split(other), language(tag))
 
 
-@pytest.mark.parametrize(("tag", "one", "other"), [("ko", "달이", "별은"), ("hi", "पौधों", "पानी")])
+@pytest.mark.parametrize(
+    ("tag", "one", "other"),
+    [
+        ("ko", "달이", "별은"),
+        ("hi", "पौधों", "पानी"),
+        ("es", "puerto", "parte"),
+        ("nl", "maken", "meten"),
+        ("tr", "yapmak", "yakmak"),
+        ("pl", "woda", "wada"),
+    ],
+)
 def test_two_words_with_the_same_ending_are_two(tag: str, one: str, other: str) -> None:
     assert not matches(*split(one), *split(other), language(tag))
 

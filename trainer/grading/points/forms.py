@@ -36,7 +36,7 @@ def stem(word: str, speech: Language) -> str:
             word = shorter
         return word
     if not speech.endings:
-        return _without_suffix(word, speech)
+        return _alternated(_without_suffix(word, speech), speech)
     if word.endswith(("ies", "ied")):
         word = word[:-3] + "y"
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -49,6 +49,17 @@ def stem(word: str, speech: Language) -> str:
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]
     return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+def _alternated(base: str, speech: Language) -> str:
+    """Return a stem with the letters that change from form to form as one of the forms has them."""
+    for some, other in speech.alternations:
+        end = some.removesuffix("$")
+        if end == some:
+            base = base.replace(some, other)
+        elif base.endswith(end):
+            base = base.removesuffix(end) + other
+    return base
 
 
 def participle(word: str, speech: Language) -> str:

@@ -55,7 +55,8 @@ class Language:
     """The word lists of a language; ``known`` is False where there are none.
 
     ``syllables``: it writes them apart, as words. ``reach``: words that "no X" or "without X" denies.
-    ``participles``: what may stand before "ge" in a word that is a participle if it has an ending of one.
+    ``alternations``: letters that change from form to form, with what they are read as, "$" for the end of a
+    stem. ``participles``: what may stand before "ge" in a participle, which a word with its ending is.
     """
 
     tag: str
@@ -122,6 +123,7 @@ class Language:
     irregular: dict[str, str]
     suffixes: tuple[tuple[str, int], ...]
     endings: frozenset[str]
+    alternations: tuple[tuple[str, str], ...]
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     akin: tuple[tuple[str, ...], ...]
     absolute: frozenset[str]
@@ -156,6 +158,7 @@ def language(tag: str) -> Language:
     suffixes = [
         (flat(one), int(least)) for least, some in raw.get("suffixes", {}).items() for one in some.split()
     ]
+    changes = (entry.partition(":") for entry in raw.get("alternations", "").split())
     lines = [line.partition("|") for line in raw.get("opposites", "").strip().splitlines()]
     forms = (entry.split(":") for line in raw.get("irregular", "").splitlines() for entry in line.split("|"))
     return Language(
@@ -225,6 +228,7 @@ def language(tag: str) -> Language:
         },
         suffixes=tuple(sorted(suffixes, key=lambda pair: (-len(pair[0]), pair))),
         endings=frozenset(raw.get("endings", "").split()),
+        alternations=tuple((some, other) for some, _, other in changes),
         opposites=tuple((split(left), split(right)) for left, _, right in lines),
         absolute=words("absolute"),
         absent=words("absent"),
