@@ -150,6 +150,21 @@ def test_a_repair_puts_letters_right_and_counts_them(path: Path, name: str) -> N
     assert found == []
 
 
+def test_a_grade_is_the_one_from_which_the_schedule_follows(path: Path) -> None:
+    """The table has one, its index another."""
+    events = practised(path)
+    random_ = random.Random(2)
+    data = bytearray(path.read_bytes())
+    for event in random_.sample([event for event in events if event.kind == "review"], 6):
+        row = data.index(f"{event.id}{event.device}".encode())
+        data[data.index(b"review", row) + len("review")] ^= 1 << random_.randrange(3)
+    path.write_bytes(data)
+    done = repair(path, NOW)
+    with Store(path) as store:
+        assert store.events() == events
+    assert (done.corrected, done.undecided) == (6, 0)
+
+
 def twins(path: Path) -> tuple[Path, list[Event], Event]:
     """Make a history that was saved from a damaged file, with an event the random part of whose id lost a
     letter; return it, the sound events, and that one."""

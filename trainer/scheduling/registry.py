@@ -28,10 +28,16 @@ def chosen(name: Name, *, lateness: Lateness = "none", retention: int = 90, **sp
     return Sm2(name, lateness, **spacing)
 
 
+def named(name: str) -> Scheduler | None:
+    """Return the scheduler, with options that it has, of which a name was stored with an answer; None where
+    there is none, or one whose parameters the name alone does not tell."""
+    from trainer.scheduling.fsrs import FSRS  # as above
+
+    called = (each.called(name) for each in (SM2, Sm2("sm2-delphi"), FSRS))
+    return next((one for one in called if one.name == name), None)
+
+
 def is_known(name: str) -> bool:
     """Is a name, as stored with an answer, one of these schedulers with options that it has? Which parameters
     it had then is not looked at."""
-    from trainer.scheduling.fsrs import FSRS  # as above
-
-    own = name.partition(";w=")[0]
-    return any(one.called(own).name == own for one in (SM2, Sm2("sm2-delphi"), FSRS))
+    return named(name.partition(";w=")[0]) is not None

@@ -8,7 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import Any, NamedTuple
 
-from trainer.core.log import KINDS, Event, counting_on, fault, instant_of
+from trainer.core.log import ANSWERS, KINDS, Event, counting_on, details, fault, instant_of
+from trainer.core.state import Memory
+from trainer.scheduling.registry import named
+from trainer.scheduling.scheduler import GRADES
+from trainer.store.codec import memory_text
 from trainer.store.forms import LOST
 
 Told = Mapping[str, Sequence[tuple[str, Any]]]
@@ -67,6 +71,10 @@ class _Judge:
             return own
         if own in others:
             return own
+        if name == "grade" and others:
+            follows = [one for one in {own, *others} if _follows(event, one)]
+            if len(follows) == 1:
+                return follows[0]
         likelier = [one for one in dict.fromkeys(others) if self._is_likelier(event, name, one)]
         if len(likelier) == 1:
             return likelier[0]
@@ -106,6 +114,21 @@ class _Judge:
         if name == "kind" and (own in KINDS) != (other in KINDS):
             return other in KINDS
         return bool(fault(event)) and not fault(event._replace(**{name: other}))
+
+
+def _follows(event: Event, grade: Any) -> bool:
+    """Does the memory that an answer left follow from the one before, had it this grade? Grades that do the
+    same are not told apart, nor those under another program's scheduler."""
+    scheduler = named(event.scheduler)
+    if event.kind not in ANSWERS or scheduler is None or grade not in GRADES:
+        return False
+    try:
+        told = details(event.before)
+        before = Memory(**{**told, "data": tuple(told["data"])}) if told else None
+        outcome = scheduler.answer(before, grade, event.day, event.card)
+    except (TypeError, ValueError, KeyError, OverflowError, ArithmeticError):  # that is damaged, too
+        return False
+    return (outcome.kind, memory_text(outcome.memory)) == (event.kind, event.after)
 
 
 _EPOCH = date(1970, 1, 1).toordinal()
