@@ -364,3 +364,23 @@ def test_nor_is_another_devices_history_under_an_id_that_wrote_nothing(path: Pat
     used(path, 4)
     restore(path, theirs, NOW + 9)
     assert len(copies.set_aside_before(path)) == 3
+
+
+def test_a_history_that_lost_power_in_the_middle_of_a_change_is_read(path: Path, tmp_path: Path) -> None:
+    """What undoes the change lies beside it, and only who may write can do that."""
+    used(path, 4)
+    (left := tmp_path / "left").mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN")
+        connection.execute("CREATE TABLE more AS SELECT randomblob(9000) FROM event")
+        for file in path.parent.glob("trainer.db*"):
+            if file.is_file():
+                shutil.copy(file, left)
+        connection.execute("ROLLBACK")
+    there = left / "trainer.db"
+    assert backup.beside(there, "-journal").stat().st_size > 0
+    assert [*examine.of_file(there, there)][1:] == []
+    with backup.reading(there) as connection:
+        assert connection.execute("SELECT count(*) FROM event").fetchone() == (1,)

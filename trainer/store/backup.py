@@ -256,19 +256,28 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     not_without_file(path)
     uri = f"{path.absolute().as_uri()}?mode="
     try:
-        for mode in ("ro", "rw"):
-            with closing(connected(f"{uri}{mode}", uri=True)) as connection:
-                try:
-                    connection.execute("PRAGMA cell_size_check = ON")  # pages that do not fit are told apart
-                    connection.execute("PRAGMA schema_version")
-                except sqlite3.OperationalError as error:
-                    if mode == "ro" and primary(error) == sqlite3.SQLITE_READONLY:
-                        continue
-                    raise
-                yield connection
-                return
+        try:
+            connection = _opened(f"{uri}ro")
+        except sqlite3.OperationalError as error:
+            if primary(error) != sqlite3.SQLITE_READONLY:
+                raise
+            connection = _opened(f"{uri}rw")
+        with closing(connection):
+            yield connection
     finally:
         _tidied(path, uri)
+
+
+def _opened(uri: str) -> sqlite3.Connection:
+    """Open a file and read the beginning of it."""
+    connection = connected(uri, uri=True)
+    try:
+        connection.execute("PRAGMA cell_size_check = ON")  # pages that do not fit are told apart
+        connection.execute("PRAGMA schema_version")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _tidied(path: Path, uri: str) -> None:
