@@ -16,7 +16,7 @@ from trainer.core.errors import LibraryError
 from trainer.core.log import new_id
 from trainer.core.moment import Moment
 from trainer.files import save
-from trainer.foreign.plan import Plan
+from trainer.foreign.plan import Plan, mark
 from trainer.foreign.write import staged
 from trainer.store import backup, copies, examine, readonly
 from trainer.store.copies import folder_of
@@ -143,7 +143,7 @@ def test_what_is_written_goes_through_links(tmp_path: Path) -> None:
             (kept / name).write_text("old")
         link = tmp_path / name
         link.symlink_to(kept / name)
-        deck = SimpleNamespace(parts=lambda: ["imported"], path=link)
+        deck = SimpleNamespace(parts=lambda: ["imported"], path=link, was=mark("saved"))
         imported = SimpleNamespace(changed=[deck], media=set())
         save(link, b"saved")
         assert (link.is_symlink(), (kept / name).read_text()) == (True, "saved")

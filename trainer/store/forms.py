@@ -89,7 +89,7 @@ def meant(
     the present fingerprints of cards."""
     every = list(events)
     sound = [event for event in every if not fault(event)]
-    ids = {event.id for event in every}
+    ids = {event.id for event in every if isinstance(event.id, str)}  # a damaged row has anything
     history = _History(sound, ids, told or {}, wordings or {})
     right, left = {}, {}
     for event in sound:
