@@ -160,6 +160,12 @@ def in_other_languages() -> Iterator[Labelled]:
         yield from _answers(raw, raw["ask"], _body(raw), ())
 
 
+def sealed() -> Iterator[Labelled]:
+    """Yield the answers in other languages that no rule was written by and no weight fitted to."""
+    for raw in _questions("sealed"):
+        yield from _answers(raw, raw["ask"], _body(raw), ())
+
+
 def _body(raw: dict[str, Any]) -> Points:
     return Points(raw["ask"], tuple(map(point_of, raw["points"])))
 
@@ -265,6 +271,7 @@ def main() -> None:
         _print(f"points, by the author {whose}", points_tally(whose, marker))
     for whose in dict.fromkeys(one.author for one in in_other_languages()):
         _print(f"points in other languages, by the author {whose}", languages_tally(whose, marker))
+    _print("points in other languages, sealed", tally_of(sealed(), marker))
     for half in HALVES:
         _print(f"typed, {half} half", typed_tally(half, by_lower_case if given.naive else by_comparison))
     if not given.naive:

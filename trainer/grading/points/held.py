@@ -81,7 +81,7 @@ class Answer:
         if note.names_only and reading.open:
             self.reading = reading._replace(open=self._doubts())
         self.is_list = self._list_like()
-        self.exact = verbatim(reading, note, self.index)
+        self.exact = verbatim(self.reading, note, self.index)
         self.verbatim = {at for run in self.exact for at in run or ()}
 
     def _doubts(self) -> dict[int, frozenset[str]]:
