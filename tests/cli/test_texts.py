@@ -163,12 +163,12 @@ def test_damaged_values_of_a_text_are_put_right_or_named(run: Run, tmp_path: Pat
     sound = [json.loads(line) for line in file.read_text().splitlines()]
     more = [one | {"id": f"019a0000-0000-7000-8000-{at:012x}"} for at, one in enumerate(sound[1:])]
     more[1]["scheduler"] = more[1]["scheduler"].replace("max", "may")
-    more[2] |= {"kind": "revjew"}
+    more[2] |= {"kind": "review-2"}
     file.write_text("".join(json.dumps(one) + "\n" for one in (sound[0], *more)))
     status, out, err = run("import", str(file))
     assert (status, out.splitlines()[0]) == (Exit.DONE, "3 new events in the history, 0 known before")
     assert "1 event had damaged values, which others of the text tell: put right" in err
     assert f"1 event with values in no form known here (kind), damaged perhaps: {more[2]['id']}" in err
     _, out, _ = run("doctor")
-    assert "1 event of a kind not known here: revjew" in out
+    assert "1 event of a kind not known here: review-2" in out
     assert "scheduler" not in out

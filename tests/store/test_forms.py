@@ -59,6 +59,12 @@ MENDED: dict[str, Damage] = {
     "fingerprint, another digit": changed("fingerprint", 5, "3"),
     "difference to UTC": lambda event: event._replace(offset=1),
     "device": changed("device", 4, "e"),
+    "kind": changed("kind", 1, "%"),
+    "kind, what cannot be read": changed("kind", 3, "\ufffd"),
+    "card": changed("card", 4, "'"),
+    "study day": lambda event: event._replace(day=event.day + 4000),
+    "instant": lambda event: event._replace(at=event.at + 9 * 365 * 86_400_000),
+    "difference to UTC, by hours": lambda event: event._replace(offset=event.offset - 15 * 60),
     "id, its time": changed("id", 9, "\ufffd"),
     "id, its form": changed("id", 14, "6"),
 }
@@ -76,7 +82,7 @@ def test_what_the_rest_of_the_history_tells_is_found(path: Path, name: str) -> N
 
 NAMED: dict[str, Damage] = {
     "scheduler": lambda event: event._replace(scheduler="fsrs-9;max=36500"),
-    "kind": lambda event: event._replace(kind="revjew"),
+    "kind": lambda event: event._replace(kind="review-2"),
     "fingerprint": lambda event: event._replace(fingerprint="0123456789abcdeg"),
     "detail": lambda event: event._replace(detail='{"due" 3}'),
     "after": lambda event: event._replace(after='{"due":3'),
@@ -121,7 +127,9 @@ def test_no_released_version_wrote_anything_of_another_form(path: Path, subtests
             connection.executescript(file.read_text(encoding="utf-8"))
             found = [Event(*row) for row in rows(old)]
             assert found
-            assert meant(found) == ({}, {})
+            right, odd = meant(found)
+            assert right == {}
+            assert {*odd.values()} <= {("day",)}, "some days were counted here while the clock stood"
 
 
 def flipped(path: Path, events: list[Event], name: str, seed: int) -> None:

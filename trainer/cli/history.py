@@ -141,7 +141,8 @@ def _log(
     """Look at the log, add what is wrong with it, and mend what is wished; return the schedules that differ
     from it, and how many events were taken back."""
     from trainer.store.clocks import doubtful
-    from trainer.store.examine import SURE, Finding, of_log
+    from trainer.store.examine import SURE, Finding, of_log, of_repair
+    from trainer.store.facts import UNDECIDED
     from trainer.store.store import Store
 
     moment = wishes.plan.moment(now())
@@ -157,11 +158,13 @@ def _log(
             else:
                 taken_back = store.take_back(found.ids, moment)
         wrong = store.mismatches()
-        of_events = of_log(store.events(), store.orphans(), moment, store.wordings())
+        events = store.events()
+        of_events = of_log(events, store.orphans(), moment, store.wordings())
         findings += (
             one._replace(remedy=_REPAIR_FIRST) if damaged and one.what == "clock" else one
             for one in of_events
         )
+        findings += of_repair(store.about(UNDECIDED), events)
         if broken := sum(problem.severity == "error" for problem in store.problems()):
             message = f"{counted(broken, 'error')} in deck files"
             findings.append(
@@ -200,7 +203,7 @@ def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
         )
     if done.undecided:
         talk(
-            f"a wrong grade or card may stand in {counted(done.undecided, 'event')}: "
+            f"a wrong value may stand in {counted(done.undecided, 'event')}, which `trainer doctor` names: "
             "the file had two, and nothing tells which is true"
         )
     for why in shortened(done.refused, 20):

@@ -11,7 +11,7 @@ from trainer.core.card import KnownFile
 from trainer.core.errors import LibraryError
 from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, is_marred, is_out_of_time
 from trainer.core.moment import Moment
-from trainer.core.text import counted, one_line
+from trainer.core.text import counted, one_line, shortened
 from trainer.leavings import HOUR, for_all, is_import, leavings
 from trainer.scheduling.replay import folded_by
 from trainer.scheduling.scheduler import Scheduler
@@ -20,6 +20,7 @@ from trainer.store.clocks import doubtful
 from trainer.store.connecting import checked
 from trainer.store.copies import listed, ways_back
 from trainer.store.errors import DAMAGED, library_error, primary
+from trainer.store.facts import undecided
 from trainer.store.forms import meant
 
 _SHOWN = 20
@@ -170,9 +171,10 @@ def _of_forms(events: Sequence[Event], wordings: Mapping[str, str]) -> Iterator[
         remedy = "`trainer doctor --repair` puts them right"
         yield Finding("value", error=True, message=message, remedy=remedy)
     for name in dict.fromkeys(name for names in left.values() for name in names):
-        odd = [id for id, names in left.items() if name in names]
-        those = {event.id: getattr(event, name) for event in events} if name in _NAMED else {}
-        shown = sorted({str(those[id]) for id in odd}) if those else odd
+        odd = {id: id for id, names in left.items() if name in names}
+        if name in _NAMED and name != "day":
+            odd |= {event.id: str(getattr(event, name)) for event in events if event.id in odd}
+        shown = [one_line(text, 60) for text in sorted({*odd.values()})]
         what, remedy = _NAMED.get(name, (f"of which “{name}” is in no form known here", _NEWER))
         message = f"{counted(len(odd), 'event')} {what}: {_some(shown)}"
         yield Finding(_WHAT.get(name, "form"), error=False, message=message, remedy=remedy)
@@ -186,6 +188,12 @@ _NAMED = {
         "a newer version wrote them, or they are damaged; each answer counts, under what can be read",
     ),
     "kind": ("of a kind not known here", "a newer version wrote them, or they are damaged; they are kept"),
+    "day": (
+        "of which the study day and the instant contradict each other",
+        "one of them is damaged, and nothing tells which; they are kept",
+    ),
+    "card": ("of a card with a damaged name", "they are kept, and change the schedule of no card"),
+    "device": ("of a device with a damaged name", "they are kept, and count"),
     "offset": ("with a difference to UTC that no time zone has", "only the hour that statistics show is off"),
     "undoes": ("that take back what there is not", "what was taken back counts again: undo it once more"),
 }
@@ -195,6 +203,17 @@ _WHAT = {"id": "id", "scheduler": "scheduler"}
 
 def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def of_repair(fact: str | None, events: Sequence[Event]) -> Iterator[Finding]:
+    """Say of which events a repair could not tell the true values; ``fact``: what it noted."""
+    for said in shortened([*undecided(fact, events)], _SHOWN):
+        yield Finding(
+            "undecided",
+            error=False,
+            message=f"a wrong value may stand in an event, as a repair found no sure one: {said}",
+            remedy="`trainer history CARD` shows what came of it, `trainer reschedule CARD` sets it right",
+        )
 
 
 def of_log(

@@ -15,7 +15,9 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from trainer.core.log import KINDS, Event, fault, instant_of
+from trainer.core.moment import agrees
 from trainer.scheduling.registry import is_known
+from trainer.store.times import Times
 
 LOST = "\ufffd"
 """Stands for what cannot be read of a text."""
@@ -25,12 +27,20 @@ _FAR = 2
 _QUARTER = 15
 """What the minutes of all time zones are a multiple of."""
 _HASH = re.compile("[0-9a-f]{16}")
+_DEVICE = re.compile("[A-Za-z0-9_-]+")
+_CARD = re.compile(f"(?:[a-z0-9][a-z0-9_-]*/[a-z0-9][a-z0-9_-]*(?:#[^{LOST}]+)?)?")
 
 
 def formless(event: Event) -> tuple[str, ...]:
     """Return the names of the values of an event that have not the form in which this program writes them. A
     later version may have other ones, and whoever writes a history as text: it is no fault."""
-    return tuple(name for name, fits in _FORMS.items() if not fits(getattr(event, name)))
+    odd = [name for name, fits in _FORMS.items() if not fits(getattr(event, name))]
+    return tuple(odd) if agrees(event) else (*odd, "day")
+
+
+def lacks_text(event: Event) -> bool:
+    """Is there, in a text of an event that was saved, something that could not be read?"""
+    return any(LOST in value for value in event if isinstance(value, str))
 
 
 def is_id(value: str) -> bool:
@@ -58,6 +68,8 @@ def _is_scheduler(value: str) -> bool:
 
 _FORMS: Mapping[str, Callable[[Any], bool]] = {
     "id": is_id,
+    "device": lambda value: _DEVICE.fullmatch(value) is not None,
+    "card": lambda value: _CARD.fullmatch(value) is not None,
     "offset": lambda value: value % _QUARTER == 0,
     "kind": KINDS.__contains__,
     "fingerprint": lambda value: value == "" or _HASH.fullmatch(value) is not None,
@@ -97,7 +109,10 @@ def meant(
         if not odd and not history.is_suspect(event):
             continue
         found = {name: value for name in {*odd, *_NAMES} if (value := history.value(event, name)) is not None}
-        if (now := event._replace(**found)) != event:
+        now = event._replace(**found)
+        if "day" in odd and (agreed := now if agrees(now) else history.times.agreed(now)) is not None:
+            found["day"], now = agreed.day, agreed
+        if now != event:
             right[event.id] = now
         if rest := tuple(name for name in odd if name not in found):
             left[event.id] = rest
@@ -155,6 +170,8 @@ class _History:
         self, events: Sequence[Event], ids: Set[str], told: Texts, wordings: Mapping[str, str]
     ) -> None:
         self._events, self._told = events, told
+        self.times = Times(events, ids)
+        self._cards = {*wordings, *(event.card for event in events if _CARD.fullmatch(event.card))} - {""}
         self._schedulers = {event.scheduler for event in events if _is_scheduler(event.scheduler)}
         self._devices = _misread(Counter(event.device for event in events))
         self._prints = _prints(events, wordings)
@@ -186,6 +203,11 @@ class _History:
             return self._prints.get(event.card, {}).get(own)
         if name == "scheduler":
             return nearest(own, self._schedulers)
+        if name == "kind":
+            near = nearest(own, KINDS)
+            return near if near is not None and _differing(own, near) <= 1 else None
+        if name == "card":
+            return nearest(own, self._cards)
         if name == "offset":
             return self._zone(event)
         if name in ("id", "undoes", "session") and own and own not in told:

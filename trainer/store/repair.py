@@ -18,9 +18,10 @@ from trainer.store.backup import beside, is_without_file, unused, verify, workin
 from trainer.store.connecting import connected
 from trainer.store.copies import listed, ways_back
 from trainer.store.endings import binary
+from trainer.store.forms import lacks_text
 from trainer.store.header import LENGTH, MAGIC, mapped
 from trainer.store.pages import is_whole, missing_pages
-from trainer.store.salvage import Found, copied, from_pages, lacks_text, read, read_all, written
+from trainer.store.salvage import Found, copied, from_pages, read, read_all, written
 from trainer.store.schema import APPLICATION, NEWER, TABLES
 
 
@@ -89,8 +90,7 @@ def repair(path: Path, now: int) -> Repaired:
                         found.events |= others
                         corrected |= others.keys()
                     found.add(other)
-            right, undecided = found.put_right()
-            corrected |= right
+            corrected |= found.put_right()
         with begun(real_.with_name(f".{real_.name}"), "repaired") as fresh:
             count = written(fresh, found)
             if (
@@ -118,7 +118,7 @@ def repair(path: Path, now: int) -> Repaired:
         found.lost,
         marred,
         len(corrected),
-        len(undecided),
+        len(found.undecided),
         there,
         certain,
         refused,

@@ -17,21 +17,16 @@ from trainer.leavings import scratch
 from trainer.store import pages, past
 from trainer.store.backup import beside, is_without_file, rescued, whole_or_none
 from trainer.store.census import Census
-from trainer.store.codec import BEFORE, SAVED
 from trainer.store.connecting import connected
 from trainer.store.copies import LAST_SECOND, Backup, listed
 from trainer.store.errors import explained
-from trainer.store.forms import LOST, doubles, is_id, meant
+from trainer.store.facts import UNDECIDED, Undecided, carried, noted, outlives
+from trainer.store.forms import LOST, doubles, is_id, lacks_text, meant
 from trainer.store.header import LENGTH, is_wal, mapped, mended, page_size
 from trainer.store.schema import connect
 from trainer.store.witnesses import corrected
 
 _NAMES = ", ".join(f'"{name}"' for name in Event._fields)
-
-
-def lacks_text(event: Event) -> bool:
-    """Is there, in a text of an event that was saved, something that could not be read?"""
-    return any(LOST in value for value in event if isinstance(value, str))
 
 
 _ZEROS = re.compile("\0+")
@@ -40,8 +35,9 @@ _ZEROS = re.compile("\0+")
 class Found:
     """What was read: events by their ids, the numbers of their rows, older card keys, facts, why rows are no
     events and what they hold, the ids of events that indexes name and what these have of them, ids among
-    that, the fingerprints of cards, the ids of events that had another one, what is known of the rows that
-    there were, and how many events others have that nothing here names."""
+    that, the fingerprints of cards, the ids of events that had another one, what of events could not be
+    decided, what is known of the rows that there were, and how many events others have that nothing here
+    names."""
 
     def __init__(self) -> None:
         self.events: dict[str, Event] = {}
@@ -55,6 +51,7 @@ class Found:
         self.texts: dict[str, set[str]] = {}
         self.wordings: dict[str, str] = {}
         self.renamed: set[str] = set()
+        self.undecided: Undecided = {}
         self.rows = Census()
         self.elsewhere = 0
 
@@ -86,21 +83,21 @@ class Found:
             self.events.values(), key=lambda event: (self.places.get(event.id, last), event.at, event.id)
         )
 
-    def put_right(self) -> tuple[Set[str], Set[str]]:
-        """Give each event the values that it was written with; return the ids of those that had another one,
-        and of those of which that cannot be told."""
+    def put_right(self) -> Set[str]:
+        """Give each event the values that it was written with, as far as that can be told; return the ids of
+        those that had another one."""
         in_form = self._put_in_form()
         faulty = {id: event for id, event in self.faulty.items() if id in self.refused}
         ids = self.events.keys() | self.named | faulty.keys()
-        found, undecided = corrected([*self.events.values(), *faulty.values()], ids, self.told)
+        every = [*self.events.values(), *faulty.values()]
+        found, undecided = corrected(every, ids, self.told, self.wordings.keys())
         right = {id: event for id, event in found.items() if not fault(event)}
         self.events |= right
         for id in right:
             self.refused.pop(id, None)
-        in_form |= (
-            self.renamed | self._put_in_form()
-        )  # what is told of a card that was another one until now, too
-        return right.keys() | in_form, undecided & self.events.keys()
+        in_form |= self._put_in_form()  # what is told of a card that was another one until now, too
+        self.undecided = {id: told for id, told in undecided.items() if id in self.events}
+        return right.keys() | in_form | self.renamed
 
     def _put_in_form(self) -> Set[str]:
         """Give each event the values that their form tells, and its own id, under which it may be there a
@@ -264,8 +261,8 @@ def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> None
                 found.take([event], number)
                 found.rows.read(number, page)
                 read[event.id] = number
-        elif len(row) == 2 and row[0] == "device" and isinstance(row[1], str):
-            found.about.setdefault("device", row[1])
+        elif fact := _fact(row):
+            found.about.setdefault(*fact)
     found.rows.led(pages.nodes(path, wal))
     for id in read.keys() - found.named:
         if (true := found.rows.true_id(read[id], id)) not in found.events:
@@ -275,12 +272,23 @@ def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> None
     ids = {row: id for id, row in found.places.items()}
     for day, kind, grade, place in answers:
         if isinstance(place, int) and place in ids:
-            found.told.setdefault(ids[place], []).extend((("day", day), ("kind", kind), ("grade", grade)))
+            told = {"day": day, "kind": kind, "grade": grade}
+            if grade == 0 and "\0" in str(kind):  # zeros where there was an entry
+                del told["grade"]
+            found.told.setdefault(ids[place], []).extend(told.items())
     for text, place in texts:
         if isinstance(place, int) and place in ids:
             found.texts.setdefault(ids[place], set()).add(text)
     # A damaged file gives out rows of another table as some of the log.
     found.refused = {id: why for id, why in found.refused.items() if id in found.named or not found.named}
+
+
+def _fact(row: pages.Row) -> tuple[str, str] | None:
+    """Return the fact that a row is, if it is one that is worth to be saved."""
+    name, value = row if len(row) == 2 else (None, None)
+    if isinstance(name, str) and isinstance(value, str) and outlives(name, value):
+        return name, value
+    return None
 
 
 def _event(values: Iterable[Any]) -> Event:
@@ -329,11 +337,10 @@ def written(path: Path, found: Found) -> int:
         marks = ", ".join("?" * len(Event._fields))
         connection.executemany(f"INSERT INTO event ({_NAMES}) VALUES ({marks})", found.in_order())
         connection.executemany("INSERT INTO alias (old, card) VALUES (?, ?)", found.aliases.items())
-        kept = [
-            (name, told) for name, told in found.about.items() if name == "device" or name.startswith(BEFORE)
-        ]
-        kept.append((SAVED, "1"))
-        connection.executemany("INSERT INTO about (name, value) VALUES (?, ?)", kept)
+        kept = carried(found.about)
+        if doubts := noted(found.undecided, kept.get(UNDECIDED)):
+            kept[UNDECIDED] = doubts
+        connection.executemany("INSERT INTO about (name, value) VALUES (?, ?)", kept.items())
         past.recount(connection.execute)
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = DELETE")
