@@ -22,6 +22,7 @@ from trainer.store.copies import listed, ways_back
 from trainer.store.errors import DAMAGED, library_error, primary
 from trainer.store.facts import undecided
 from trainer.store.forms import meant
+from trainer.store.schema import TABLES, version
 
 _SHOWN = 20
 _LOOKED_AT = 100
@@ -91,10 +92,35 @@ def _said_of(path: Path) -> Iterator[str]:
             yield from checked(connection, f"integrity_check({_SHOWN})")
             for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
                 yield f"row {row} of {table} names what is not in {parent}"
+            yield from _lacking(connection)
     except sqlite3.DatabaseError as error:
         if primary(error) not in DAMAGED:
             raise library_error(error, path) from error
         yield str(error)
+
+
+def _lacking(connection: sqlite3.Connection) -> Iterator[str]:
+    """Say which tables and rows of decks are gone, though SQLite finds nothing wrong with what is there."""
+    from trainer.store.tables import Table
+
+    if version(connection) == TABLES:
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+        if gone := sorted(Table.metadata.tables.keys() - there):
+            yield f"of its tables {', '.join(gone)} {'is' if len(gone) == 1 else 'are'} not there"
+            return
+        for query, what in _ROWS_OF_OTHERS.items():
+            if count := connection.execute(f"SELECT count(*) {query}").fetchone()[0]:
+                yield what.format(count)
+
+
+_ROWS_OF_OTHERS = {
+    "FROM note n WHERE NOT EXISTS (SELECT 1 FROM deck d WHERE d.id = n.deck)": "{} notes are of no deck",
+    "FROM card c WHERE NOT EXISTS (SELECT 1 FROM note n WHERE n.key = c.note)": "{} cards are of no note",
+    "FROM note n WHERE n.retired = 0 AND NOT EXISTS (SELECT 1 FROM card c WHERE c.note = n.key)": (
+        "{} notes have no card"
+    ),
+}
+"""What there is in no sound file, and how it is said."""
 
 
 def glance(path: Path, scheduler: Scheduler, day: int, now: float) -> str:

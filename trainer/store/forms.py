@@ -140,8 +140,11 @@ class Arrived:
         wordings: dict[str, str] = {}
         last: dict[str, Event] = {}
         waiting: set[str] = set()
+        beyond: dict[str, tuple[str, ...]] = {}
         for event in events:
-            if formless(event) and len(held) < _MOST:
+            if (odd := formless(event)) and len(held) == _MOST:
+                beyond[event.id] = odd
+            elif odd:
                 held.append(event)
                 beside += filter(None, [last.get(event.device)])
                 waiting.add(event.device)
@@ -153,7 +156,7 @@ class Arrived:
             wordings[event.card] = event.fingerprint
             yield event
         found = meant([*held, *beside, *schedulers.values()], wordings=wordings) if held else Meant({}, {})
-        self.mended, self.formless = len(found.events), found.formless
+        self.mended, self.formless = len(found.events), {**found.formless, **beyond}
         yield from (found.events.get(event.id, event) for event in held)
 
 

@@ -63,6 +63,7 @@ class Knowing(Listing):
             for deck, title, own in self._rows("SELECT id, title, own FROM deck ORDER BY position")
         }
         place = {deck: at for at, deck in enumerate(titles)}
+        groups = [row for row in groups if row[0] in place]  # a damaged file lacks decks
         groups.sort(key=lambda row: place[row[0]])
         return Standing(
             [

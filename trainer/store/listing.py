@@ -196,7 +196,8 @@ class Listing(Pace):
     def listed(self, cards: Sequence[str]) -> list[Listed]:
         rows = self._rows(
             f"""SELECT c.key, n.key, n.line, n.content, d.title, {_STATE}
-                FROM {REMEMBERED} WHERE c.key IN (SELECT value FROM json_each(:cards))""",
+                FROM {REMEMBERED} WHERE c.key IN (SELECT value FROM json_each(:cards))
+                AND n.content IS NOT NULL AND d.title IS NOT NULL""",  # which a damaged file may lack
             cards=json.dumps([*cards]),
         )
         found = {}

@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from trainer.core.errors import LibraryError, LibraryNewerError
+from trainer.core.errors import LibraryDamagedError, LibraryError, LibraryNewerError
 from trainer.store.connecting import connected
 from trainer.store.errors import explained
 
@@ -338,6 +338,11 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     ).fetchone()
     tables = set(names.split(",")) if names else set()
     ours = {"about", "event"} <= tables if found > 0 else not tables and found == 0
+    if tables and application == APPLICATION and not {"about", "event"} <= tables:
+        raise LibraryDamagedError(
+            f"{path} is damaged: it lacks tables of a history. `trainer doctor --repair` saves "
+            "what can be read."
+        )
     if {"about", "event"} <= tables and not (
         ours and application in (0, APPLICATION) and found <= len(STEPS) + NEWER
     ):
