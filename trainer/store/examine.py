@@ -238,7 +238,7 @@ def of_repair(fact: str | None, events: Sequence[Event]) -> Iterator[Finding]:
             "undecided",
             error=False,
             message=f"a wrong value may stand in an event, as a repair found no sure one: {said}",
-            remedy="`trainer history CARD` shows what came of it, `trainer reschedule CARD` sets it right",
+            remedy="if the schedule of the card is wrong by that, say on which day it is due",
         )
 
 
