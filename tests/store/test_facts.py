@@ -1,6 +1,7 @@
 """What a repair leaves beside the log: what stood there and still holds, and what it could not decide."""
 
 import json
+import random
 import re
 import sqlite3
 from collections.abc import Sequence
@@ -15,18 +16,23 @@ from tests.store.test_witnesses import ids, made
 from trainer.core.log import Event
 from trainer.core.moment import Moment
 from trainer.store import examine, facts
+from trainer.store.forms import meant
 from trainer.store.repair import repair
 from trainer.store.store import Store
 from trainer.store.witnesses import corrected
 
 NOW = 1_795_000_000
 ZEROS = "\ufffd"
+PRINT = "0123456789abcdef"
 
 
 def judged(event: Event, *told: tuple[str, Any], decks: Sequence[str] = ()) -> tuple[Event, Any]:
     """Return an event among others as it was, and what could not be decided of it."""
+    zeroed = {event.id} if event.fingerprint == ZEROS else set()
     others = [one for one in made([*range(6)]) if one.id != event.id]
-    right, undecided = corrected([*others, event], ids(others) | {event.id}, {event.id: told}, {*decks})
+    right, undecided = corrected(
+        [*others, event], ids(others) | {event.id}, {event.id: told}, {*decks}, zeroed
+    )
     return right.get(event.id, event), undecided.get(event.id)
 
 
@@ -139,3 +145,40 @@ def test_no_damaged_fact_is_kept() -> None:
         ("imp0rt 01", "none"),
     ):
         assert facts.carried({name: value}) == {"saved": "1"}
+
+
+def test_a_card_nearly_named_as_another_is_doubted_where_no_index_has_it(event: Event) -> None:
+    spoilt = event._replace(card="dekk/alone-and-only")
+    assert judged(spoilt, decks=["deck/alone-and-only"]) == (spoilt, {"card": ["deck/alone-and-only"]})
+    assert judged(spoilt, ("card", spoilt.card), decks=["deck/alone-and-only"]) == (spoilt, None)
+
+
+@pytest.mark.parametrize("size", [3, 5, 8, 12, 24])
+def test_no_wrong_value_is_left_where_zeros_were_and_nobody_says_so(path: Path, size: int) -> None:
+    """Zeros in the log, or in what else tells of it."""
+    sound = {
+        event.id: event._replace(card=f"deck/note-{number % 9}", grade=3 + number % 3, fingerprint=PRINT)
+        for number, event in enumerate(made([*range(300)], "0123456789abcdef"))
+    }
+    whole(path, [*sound.values()])
+    data = bytearray(path.read_bytes())
+    random_ = random.Random(size)
+    for _ in range(15000 // size):
+        at = random_.randrange(len(data))
+        data[at : at + size] = bytes(len(data[at : at + size]))
+    path.write_bytes(data)
+    done = repair(path, NOW)
+    with Store(path) as store:
+        now = store.events()
+        noted = json.loads(store.about(facts.UNDECIDED) or '{"events": {}}')["events"]
+    named = meant(now).formless
+    assert done.events > 100
+    wrong = 0
+    for event in now:
+        names = [name for name in ("device", "at", "day", "card", "kind", "grade") if event.id in sound]
+        for name in names:
+            if getattr(event, name) != getattr(sound[event.id], name):
+                wrong += 1
+                saying = {*noted.get(event.id, ()), *named.get(event.id, ())}
+                assert name in saying or (name == "at" and "day" in saying), (name, event, sound[event.id])
+    assert wrong < done.events // 4

@@ -182,9 +182,10 @@ class _History:
         named = {text for event in events for text in (event.undoes, event.session)} - ids - {""}
         lost = {event.undoes for event in events} - ids - {""}
         odd = {event.id for event in events if not is_id(event.id)}
-        self._targets = _likeliest(lost, ids)
-        self._sessions = _likeliest({text for text in named if not is_id(text)}, ids | named)
-        self._own = _likeliest(odd, named)
+        others = {*filter(is_id, named)}
+        self._targets = likeliest(lost, {*filter(is_id, ids)})
+        self._sessions = likeliest(named - others, {*filter(is_id, ids | named)})
+        self._own = likeliest(odd, others)
 
     def is_suspect(self, event: Event) -> bool:
         """May a value be damaged that has its form?"""
@@ -249,7 +250,7 @@ def _misread(counts: Mapping[str, int]) -> Mapping[str, str]:
     """Return which random texts are damaged ones of others: those that are rarer, or alone lost something."""
     found = {}
     for pair in combinations(counts, 2):
-        if are_near(*pair) and min(map(len, pair)) >= _RANDOM:
+        if are_near(*pair) and max(map(len, pair)) >= _RANDOM:
             rarer, other = sorted(pair, key=lambda one: (LOST not in one, counts[one]))
             if LOST in rarer or counts[rarer] < counts[other] or not _HASH.fullmatch(rarer):
                 found[rarer] = other
@@ -260,7 +261,7 @@ _RANDOM = 16
 """How long a random text is at least."""
 
 
-def _likeliest(wanted: Iterable[str], known: Iterable[str]) -> Mapping[str, str]:
+def likeliest(wanted: Iterable[str], known: Iterable[str]) -> Mapping[str, str]:
     """Return for each of the damaged texts the one of all known that it was, if there is one such: of three
     parts of a text, one is whole."""
     parts: dict[tuple[int, int, str], list[str]] = defaultdict(list)
@@ -271,7 +272,7 @@ def _likeliest(wanted: Iterable[str], known: Iterable[str]) -> Mapping[str, str]
     for other in known if parts else ():
         for key in _thirds(other):
             for text in parts.get(key, ()):
-                if other != text and is_id(other):
+                if other != text:
                     found[text].add(other)
     return {text: one for text, others in found.items() if (one := nearest(text, others)) is not None}
 
@@ -303,7 +304,9 @@ def nearest(text: str, others: Iterable[str]) -> str | None:
     """Return the one of the others that a damaged text was; None where none of them is near, or several are
     as near."""
     near = sorted((_differing(text, other), other) for other in {*others} - {text} if are_near(text, other))
-    return near[0][1] if near and (len(near) == 1 or near[0][0] < near[1][0]) else None
+    if len(near) == 1 or (near and LOST not in text and near[0][0] < near[1][0]):
+        return near[0][1]
+    return None
 
 
 def are_near(text: str, other: str) -> bool:

@@ -86,11 +86,13 @@ class Found:
     def put_right(self) -> Set[str]:
         """Give each event the values that it was written with, as far as that can be told; return the ids of
         those that had another one."""
+        before = {id: lacks_text(event) for id, event in self.events.items()}
         in_form = self._put_in_form()
+        zeroed = {id for id in self.events if before.get(id, True)}  # what had another id lacked some of that
         faulty = {id: event for id, event in self.faulty.items() if id in self.refused}
         ids = self.events.keys() | self.named | faulty.keys()
         every = [*self.events.values(), *faulty.values()]
-        found, undecided = corrected(every, ids, self.told, self.wordings.keys())
+        found, undecided = corrected(every, ids, self.told, self.wordings.keys(), zeroed)
         right = {id: event for id, event in found.items() if not fault(event)}
         self.events |= right
         for id in right:
@@ -272,10 +274,9 @@ def from_pages(path: Path | None, found: Found, wal: Path | None = None) -> None
     ids = {row: id for id, row in found.places.items()}
     for day, kind, grade, place in answers:
         if isinstance(place, int) and place in ids:
-            told = {"day": day, "kind": kind, "grade": grade}
-            if grade == 0 and "\0" in str(kind):  # zeros where there was an entry
-                del told["grade"]
-            found.told.setdefault(ids[place], []).extend(told.items())
+            whole = "\0" not in str(kind)  # else there are zeros where an entry was
+            told = [("day", day), *([("kind", kind), ("grade", grade)] if whole else [])]
+            found.told.setdefault(ids[place], []).extend(told)
     for text, place in texts:
         if isinstance(place, int) and place in ids:
             found.texts.setdefault(ids[place], set()).add(text)
@@ -309,7 +310,8 @@ def _named(entry: pages.Row) -> str:
 def _told(before: pages.Row) -> Iterator[tuple[str, Any]]:
     """Yield what an entry of an index has of an event before its id; see `_named`."""
     for value in before:
-        yield "at" if isinstance(value, int) else "card" if len(before) > 1 else "device", value
+        if "\0" not in str(value):  # zeros where there was an entry
+            yield "at" if isinstance(value, int) else "card" if len(before) > 1 else "device", value
 
 
 def _is_of_answer(entry: pages.Row) -> bool:

@@ -20,9 +20,9 @@ class Times:
         self._instants = {event.id: instant_of(event.id) for event in events if event.id not in following}
         self._tells_time = _most(events, lambda event: self._instants.get(event.id, event.at) == event.at)
         self._tells_day = _most(events, fits)
-        self._odd_days = Counter(event.day for event in events if not fits(event))
+        self._shared = _in_a_row(events)
         sound = [event for event in events if fits(event) and event.device in self._tells_day]
-        self._rollover = max((hour(one) for one in sound if one.day < calendar_day(one)), default=-1) + 1
+        self._days = Counter((one.device, hour(one), calendar_day(one) - one.day) for one in sound)
         self._written: dict[str, list[Event]] = defaultdict(list)
         for event in sorted(sound, key=_id):  # which is as they were written
             self._written[event.device].append(event)
@@ -33,8 +33,15 @@ class Times:
         return self._instants.get(event.id) if event.device in self._tells_time else None
 
     def is_shared(self, event: Event) -> bool:
-        """Is a study day that contradicts the instant that of several events? Damage hits one."""
-        return self._odd_days[event.day] > 1 and not fault(event)
+        """Is a study day that contradicts the instant that of what its device wrote right before or after,
+        too? Damage hits one."""
+        return event.id in self._shared and not fault(event)
+
+    def usual_day(self, event: Event) -> int:
+        """Return the study day of the instant of an event, as its device has them at that hour: the date, or
+        the one before where it is before the rollover."""
+        same, before = (self._days[event.device, hour(event), late] for late in (0, 1))
+        return calendar_day(event) - (before > same)
 
     def agreed(self, event: Event, ats: Sequence[int] = (), days: Sequence[int] = ()) -> Event | None:
         """Return an event whose moment contradicts itself with the one that it had; None where nothing tells
@@ -55,10 +62,10 @@ class Times:
                 if other is not None and agrees(moved := event._replace(offset=other.offset)):
                     return moved
         if own_at > own_day:
-            return event._replace(day=calendar_day(event) - (hour(event) < self._rollover))
+            return event._replace(day=self.usual_day(event))
         if own_at < own_day and before is not None and after is not None:
             # When exactly is lost. What counts is the order: behind what was written right before.
-            morning = (event.day - calendar_day(_AT_FIRST)) * 24 * 60 + self._rollover * 60 - event.offset
+            morning = (event.day - calendar_day(_AT_FIRST)) * 24 * 60 - event.offset
             moved = event._replace(at=max(before.at, morning * 60_000))
             return moved if agrees(moved) and moved.at <= after.at else None
         return None
@@ -80,6 +87,18 @@ def _id(event: Event) -> str:
 def fits(event: Event) -> bool:
     """Does the moment of an event fit together, as far as it has one at all? See `agrees`."""
     return all(isinstance(value, int) for value in (event.at, event.offset, event.day)) and agrees(event)
+
+
+def _in_a_row(events: Iterable[Event]) -> Set[str]:
+    """Return the ids of events whose study day contradicts the instant, as that of one beside it does."""
+    last: dict[str, Event] = {}
+    found = set[str]()
+    for event in sorted(events, key=_id):
+        other = last.get(event.device)
+        if other is not None and other.day == event.day and not fits(event) and not fits(other):
+            found |= {event.id, other.id}
+        last[event.device] = event
+    return found
 
 
 def _most(events: Iterable[Event], holds: Callable[[Event], bool]) -> Set[str]:

@@ -12,7 +12,7 @@ from trainer.core.state import Memory
 from trainer.scheduling.registry import named
 from trainer.scheduling.scheduler import GRADES
 from trainer.store.codec import memory_text
-from trainer.store.forms import LOST, lacks_text
+from trainer.store.forms import LOST, likeliest
 from trainer.store.times import Times, fits
 
 Told = Mapping[str, Sequence[tuple[str, Any]]]
@@ -27,11 +27,17 @@ class Corrected(NamedTuple):
     undecided: Mapping[str, Mapping[str, Sequence[Any]]]
 
 
-def corrected(events: Iterable[Event], ids: Set[str], told: Told, decks: Set[str] = frozenset()) -> Corrected:
+def corrected(
+    events: Iterable[Event],
+    ids: Set[str],
+    told: Told,
+    decks: Set[str] = frozenset(),
+    zeroed: Set[str] = frozenset(),
+) -> Corrected:
     """Find out what damaged events were. ``ids``: all that are known, also of events that are lost;
-    ``decks``: the cards that decks have."""
+    ``decks``: the cards that decks have; ``zeroed``: the ids of events of which zeros took a text's place."""
     every = list(events)
-    judge = _Judge(every, ids, decks)
+    judge = _Judge(every, ids, decks, zeroed)
     right: dict[str, Event] = {}
     undecided: dict[str, dict[str, Sequence[Any]]] = {}
     for event in every:
@@ -46,7 +52,7 @@ def corrected(events: Iterable[Event], ids: Set[str], told: Told, decks: Set[str
                 now = now._replace(**{name: found})
             elif values:
                 undecided.setdefault(event.id, {})[name] = values
-        if now.grade == 0 and lacks_text(now) and not others["grade"] and not _follows(now, 0):
+        if now.grade == 0 and event.id in zeroed and not others["grade"] and not _follows(now, 0):
             undecided.setdefault(event.id, {})["grade"] = []
         if not fits(now) and not fault(now):
             moved = judge.times.agreed(now, others["at"], others["day"])
@@ -56,6 +62,8 @@ def corrected(events: Iterable[Event], ids: Set[str], told: Told, decks: Set[str
                 now = moved
             elif others["at"] or others["day"]:
                 undecided.setdefault(event.id, {}).setdefault("at", others["at"])
+        if not others["card"] and (near := judge.damaged.get(now.card)) is not None:
+            undecided.setdefault(event.id, {})["card"] = [near]
         if now != event:
             right[event.id] = now
     return Corrected(right, undecided)
@@ -67,20 +75,25 @@ _UNKNOWN = object()
 class _Judge:
     """Tells the true one of several values by what the events of the history have in common."""
 
-    def __init__(self, events: Sequence[Event], ids: Set[str], decks: Set[str]) -> None:
+    def __init__(self, events: Sequence[Event], ids: Set[str], decks: Set[str], zeroed: Set[str]) -> None:
         self.times = Times(events, ids)
-        self._decks = decks
+        self._decks, self._zeroed = decks, zeroed
         self._known = {name: Counter(getattr(event, name) for event in events) for name in ("device", "card")}
+        cards = self._known["card"]
+        self.damaged = likeliest(
+            {card for card in cards if cards[card] == 1} - decks - {""}, {*cards, *decks}
+        )
+        """Cards that there are nowhere else, each with the one whose name is nearly the same."""
 
     def value(self, event: Event, name: str, others: Sequence[Any]) -> Any:
         """Return the value that an event has, or had, under a name; ``others``: those that indexes have."""
         own = getattr(event, name)
         if name == "at":
             return self._instant(event, others)
-        if name == "day" and (fits(event) or self.times.is_shared(event)):
+        if own in others or (name == "day" and self.times.is_shared(event)):
             return own
-        if own in others:
-            return own
+        if name == "day" and fits(event):
+            return self._day(event, others)
         if name == "grade" and others:
             follows = [one for one in {own, *others} if _follows(event, one)]
             if len(follows) == 1:
@@ -92,6 +105,12 @@ class _Judge:
             return likelier[0]
         less = (self._is_likelier(event._replace(**{name: one}), name, own) for one in others)
         return own if all(less) else _UNKNOWN
+
+    def _day(self, event: Event, others: Sequence[int]) -> Any:
+        """Of two study days that an instant can have, that is true which its device has at that hour."""
+        can_be = {one for one in (event.day, *others) if fits(event._replace(day=one))}
+        usual = self.times.usual_day(event)
+        return event.day if len(can_be) == 1 else usual if usual in can_be else _UNKNOWN
 
     def _instant(self, event: Event, others: Sequence[int]) -> Any:
         """An instant that an index has as well, or that is the id's, is true. So is any other of an id that
@@ -131,7 +150,7 @@ class _Judge:
             return fits(event._replace(day=other))
         if name == "kind" and (own in KINDS) != (other in KINDS):
             return other in KINDS
-        if name == "grade" and lacks_text(event) and 0 in (own, other):  # its row became zeros, and it too
+        if name == "grade" and event.id in self._zeroed and 0 in (own, other):
             return own == 0 and not fault(event._replace(grade=other))
         return bool(fault(event)) and not fault(event._replace(**{name: other}))
 
