@@ -114,7 +114,7 @@ def repair(path: Path, now: int) -> Repaired:
     return Repaired(
         count,
         saved,
-        count - saved,
+        max(0, count - saved),  # some may have been there twice, under a damaged id
         found.lost,
         marred,
         len(corrected),

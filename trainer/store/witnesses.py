@@ -79,10 +79,9 @@ class _Judge:
         self.times = Times(events, ids)
         self._decks, self._zeroed = decks, zeroed
         self._known = {name: Counter(getattr(event, name) for event in events) for name in ("device", "card")}
-        cards = self._known["card"]
-        self.damaged = likeliest(
-            {card for card in cards if cards[card] == 1} - decks - {""}, {*cards, *decks}
-        )
+        cards = {card: count for card, count in self._known["card"].items() if isinstance(card, str)}
+        alone = {card for card, count in cards.items() if card and count == 1} - decks
+        self.damaged = likeliest(alone, {*cards, *decks})
         """Cards that there are nowhere else, each with the one whose name is nearly the same."""
 
     def value(self, event: Event, name: str, others: Sequence[Any]) -> Any:
