@@ -60,6 +60,14 @@ def test_what_nothing_tells_is_named_and_is_not_of_the_future(events: list[Event
     assert "contradict" in said.message
 
 
+def test_a_value_of_thousands_of_letters_is_named_by_its_first(events: list[Event]) -> None:
+    there = [*events[1:-1], events[-1]._replace(scheduler="s" * 5000, kind="k" * 5000)]
+    found = [*examine.of_log(there, (), NOW)]
+    assert {one.message[:8] for one in found} == {"1 event "}
+    assert len(found) == 2
+    assert all(len(one.line()) < 300 for one in found)
+
+
 def test_a_day_that_all_else_speaks_against_is_put_right(events: list[Event]) -> None:
     there = spoilt(events[1:], 5, day=events[6].day + 4000)
     assert meant(there) == ({events[6].id: events[6]}, {})

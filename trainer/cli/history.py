@@ -18,7 +18,7 @@ from trainer.cli.environment import (
 )
 from trainer.cli.fitted import say
 from trainer.core.errors import Exit, LibraryDamagedError, LibraryError
-from trainer.core.text import counted, shortened
+from trainer.core.text import counted, one_line, shortened
 from trainer.leavings import HOUR, sweep
 
 if TYPE_CHECKING:
@@ -203,11 +203,11 @@ def _repair(arguments: argparse.Namespace, path: Path) -> "Repaired":
         )
     if done.undecided:
         talk(
-            f"a wrong value may stand in {counted(done.undecided, 'event')}, which `trainer doctor` names: "
-            "the file had two, and nothing tells which is true"
+            f"a wrong value may stand in {counted(done.undecided, 'event')}, as nothing tells which is true: "
+            "`trainer doctor` names each from now on"
         )
     for why in shortened(done.refused, 20):
-        talk(f"left out: {why}")
+        talk(f"left out: {one_line(why, 300)}")
     if done.aside is not None:
         talk(about_aside("the damaged file", done.aside))
     return done

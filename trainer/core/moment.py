@@ -58,6 +58,11 @@ def hour(event: Timed) -> int:
     return (event.at // 60_000 + event.offset) // 60 % 24
 
 
+def midnight(day: int, offset: int) -> int:
+    """Return the instant at which a date begins, ``offset`` minutes ahead of UTC."""
+    return ((day - _EPOCH) * 24 * 60 - offset) * 60_000
+
+
 def agrees(event: Timed) -> bool:
     """Do instant, study day and difference to UTC fit together? The study day is the date, or before the
     rollover the one before; whatever the clock said, it said both."""

@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -173,7 +173,7 @@ class _History:
         self, events: Sequence[Event], ids: Set[str], told: Texts, wordings: Mapping[str, str]
     ) -> None:
         self._events, self._told = events, told
-        self.times = Times(events, ids)
+        self._ids = ids
         self._cards = {*wordings, *(event.card for event in events if _CARD.fullmatch(event.card))} - {""}
         self._schedulers = {event.scheduler for event in events if _is_scheduler(event.scheduler)}
         self._devices = _misread(Counter(event.device for event in events))
@@ -186,6 +186,11 @@ class _History:
         self._targets = likeliest(lost, {*filter(is_id, ids)})
         self._sessions = likeliest(named - others, {*filter(is_id, ids | named)})
         self._own = likeliest(odd, others)
+
+    @cached_property
+    def times(self) -> Times:
+        """What tells moments; needed by few histories."""
+        return Times(self._events, self._ids)
 
     def is_suspect(self, event: Event) -> bool:
         """May a value be damaged that has its form?"""

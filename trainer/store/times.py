@@ -8,14 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 
 from trainer.core.log import Event, counting_on, fault, instant_of
-from trainer.core.moment import Moment, agrees, calendar_day, hour
+from trainer.core.moment import agrees, calendar_day, hour, midnight
 
 
 class Times:
     """Tells moments by what the events of a history have in common. ``ids``: all that are known, also of
     events that are lost."""
 
-    def __init__(self, events: Sequence[Event], ids: Set[str]) -> None:
+    def __init__(self, every: Sequence[Event], ids: Set[str]) -> None:
+        events = [event for event in every if isinstance(event.id, str)]  # a damaged file has anything
         following = counting_on(ids)
         self._instants = {event.id: instant_of(event.id) for event in events if event.id not in following}
         self._tells_time = _most(events, lambda event: self._instants.get(event.id, event.at) == event.at)
@@ -65,8 +66,7 @@ class Times:
             return event._replace(day=self.usual_day(event))
         if own_at < own_day and before is not None and after is not None:
             # When exactly is lost. What counts is the order: behind what was written right before.
-            morning = (event.day - calendar_day(_AT_FIRST)) * 24 * 60 - event.offset
-            moved = event._replace(at=max(before.at, morning * 60_000))
+            moved = event._replace(at=max(before.at, midnight(event.day, event.offset)))
             return moved if agrees(moved) and moved.at <= after.at else None
         return None
 
@@ -75,9 +75,6 @@ class Times:
         mine = self._written[event.device]
         place = bisect(mine, event.id, key=_id)
         return (mine[place - 1] if place else None), (mine[place] if place < len(mine) else None)
-
-
-_AT_FIRST = Moment(at=0, day=0)
 
 
 def _id(event: Event) -> str:

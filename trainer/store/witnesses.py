@@ -40,6 +40,7 @@ def corrected(
     judge = _Judge(every, ids, decks, zeroed)
     right: dict[str, Event] = {}
     undecided: dict[str, dict[str, Sequence[Any]]] = {}
+    nowhere: dict[str, str] = {}
     for event in every:
         now = event
         others = {
@@ -62,11 +63,18 @@ def corrected(
                 now = moved
             elif others["at"] or others["day"]:
                 undecided.setdefault(event.id, {}).setdefault("at", others["at"])
-        if not others["card"] and (near := judge.damaged.get(now.card)) is not None:
-            undecided.setdefault(event.id, {})["card"] = [near]
+        if not others["card"] and judge.is_nowhere(now.card):
+            nowhere[now.card] = event.id
         if now != event:
             right[event.id] = now
+    if len(nowhere) <= _MANY:
+        for card, near in likeliest(nowhere, judge.cards).items():
+            undecided.setdefault(nowhere[card], {})["card"] = [near]
     return Corrected(right, undecided)
+
+
+_MANY = 100
+"""More cards of which only answers are left are of decks that are gone, and their names are no damage."""
 
 
 _UNKNOWN = object()
@@ -79,10 +87,16 @@ class _Judge:
         self.times = Times(events, ids)
         self._decks, self._zeroed = decks, zeroed
         self._known = {name: Counter(getattr(event, name) for event in events) for name in ("device", "card")}
-        cards = {card: count for card, count in self._known["card"].items() if isinstance(card, str)}
-        alone = {card for card, count in cards.items() if card and count == 1} - decks
-        self.damaged = likeliest(alone, {*cards, *decks})
-        """Cards that there are nowhere else, each with the one whose name is nearly the same."""
+        self.cards = {*decks, *(card for card in self._known["card"] if isinstance(card, str))}
+
+    def is_nowhere(self, card: Any) -> bool:
+        """Is a card in no deck, and was it answered only once?"""
+        return (
+            isinstance(card, str)
+            and card != ""
+            and card not in self._decks
+            and self._known["card"][card] <= 1
+        )
 
     def value(self, event: Event, name: str, others: Sequence[Any]) -> Any:
         """Return the value that an event has, or had, under a name; ``others``: those that indexes have."""
