@@ -135,6 +135,6 @@ WHOLE_ELSEWHERE = {
     "swapped": 0.46,
 }
 SAID_FROM, SAID_ELSEWHERE = 0.87, 0.86
-MISSED_BELOW, MISSED_ELSEWHERE = 0.24, 0.2
+MISSED_BELOW, MISSED_ELSEWHERE = 0.24, 0.17
 """From how likely on a point is said, and below which it is missed, in English and in the other languages, of
 which fewer words are known; perhaps in between."""
