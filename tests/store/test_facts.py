@@ -101,6 +101,7 @@ def test_of_thousands_some_are_named_and_all_are_counted() -> None:
     lines = [*facts.undecided(fact, events)]
     assert (len(lines), lines[-1]) == (101, "and 200 more such events")
     assert facts.noted({}, None) == ""
+    assert facts.noted(told, fact) == fact, "the same ones once more"
     for odd in ("", "[]", '{"events": {"a": 3}}', '{"events": 3, "more": "x"}', "[" * 100_000, '"\ufffd'):
         assert [*facts.undecided(odd, events)] == [], "whatever became of it"
 

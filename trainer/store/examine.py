@@ -108,17 +108,15 @@ def _lacking(connection: sqlite3.Connection) -> Iterator[str]:
         if gone := sorted(Table.metadata.tables.keys() - there):
             yield f"of its tables {', '.join(gone)} {'is' if len(gone) == 1 else 'are'} not there"
             return
-        for query, what in _ROWS_OF_OTHERS.items():
-            if count := connection.execute(f"SELECT count(*) {query}").fetchone()[0]:
-                yield what.format(count)
+        for rows, what in _ROWS_OF_OTHERS.items():
+            if count := connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]:
+                yield f"{what}: {count}"
 
 
 _ROWS_OF_OTHERS = {
-    "FROM note n WHERE NOT EXISTS (SELECT 1 FROM deck d WHERE d.id = n.deck)": "{} notes are of no deck",
-    "FROM card c WHERE NOT EXISTS (SELECT 1 FROM note n WHERE n.key = c.note)": "{} cards are of no note",
-    "FROM note n WHERE n.retired = 0 AND NOT EXISTS (SELECT 1 FROM card c WHERE c.note = n.key)": (
-        "{} notes have no card"
-    ),
+    "note n WHERE NOT EXISTS (SELECT 1 FROM deck d WHERE d.id = n.deck)": "notes of no deck",
+    "card c WHERE NOT EXISTS (SELECT 1 FROM note n WHERE n.key = c.note)": "cards of no note",
+    "note n WHERE retired = 0 AND NOT EXISTS (SELECT 1 FROM card c WHERE c.note = n.key)": "notes of no card",
 }
 """What there is in no sound file, and how it is said."""
 

@@ -51,7 +51,7 @@ def carried(facts: Mapping[str, str]) -> dict[str, str]:
 def noted(undecided: Undecided, before: str | None) -> str:
     """Return as a fact what a repair could not decide, with what was noted ``before``; "" for nothing."""
     events = {**_of(before)[0], **undecided}
-    more = _of(before)[1] + max(0, len(events) - _MOST)
+    more = max(_of(before)[1], len(events) - _MOST)
     return json.dumps({"events": dict(islice(events.items(), _MOST)), "more": more}) if events else ""
 
 

@@ -22,6 +22,9 @@ from trainer.store.times import Times
 LOST = "\ufffd"
 """Stands for what cannot be read of a text."""
 
+MOST_PAIRS = 3_000_000
+"""So many names are compared with another one at most. Of more that look damaged nothing is told."""
+
 _FAR = 2
 """How many letters of a text are damaged at most, for the rest of it to tell which one it was."""
 _QUARTER = 15
@@ -174,7 +177,11 @@ class _History:
     ) -> None:
         self._events, self._told = events, told
         self._ids = ids
-        self._cards = {*wordings, *(event.card for event in events if _CARD.fullmatch(event.card))} - {""}
+        cards = {event.card for event in events}
+        spoilt = {card for card in cards if not _CARD.fullmatch(card)}
+        whole = {*wordings, *cards} - spoilt
+        few = len(spoilt) * len(whole) <= MOST_PAIRS
+        self._cards = {card: nearest(card, whole) for card in spoilt} if few else {}
         self._schedulers = {event.scheduler for event in events if _is_scheduler(event.scheduler)}
         self._devices = _misread(Counter(event.device for event in events))
         self._prints = _prints(events, wordings)
@@ -214,9 +221,9 @@ class _History:
             return nearest(own, self._schedulers)
         if name == "kind":
             near = nearest(own, KINDS)
-            return near if near is not None and _differing(own, near) <= 1 else None
+            return near if near is not None and (LOST in own or _differing(own, near) <= 1) else None
         if name == "card":
-            return nearest(own, self._cards)
+            return self._cards.get(own)
         if name == "offset":
             return self._zone(event)
         if name in ("id", "undoes", "session") and own and own not in told:

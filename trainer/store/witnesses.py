@@ -12,7 +12,7 @@ from trainer.core.state import Memory
 from trainer.scheduling.registry import named
 from trainer.scheduling.scheduler import GRADES
 from trainer.store.codec import memory_text
-from trainer.store.forms import LOST, likeliest
+from trainer.store.forms import LOST, MOST_PAIRS, likeliest
 from trainer.store.times import Times, fits
 
 Told = Mapping[str, Sequence[tuple[str, Any]]]
@@ -67,14 +67,10 @@ def corrected(
             nowhere[now.card] = event.id
         if now != event:
             right[event.id] = now
-    if len(nowhere) <= _MANY:
+    if len(nowhere) * len(judge.cards) <= MOST_PAIRS:
         for card, near in likeliest(nowhere, judge.cards).items():
             undecided.setdefault(nowhere[card], {})["card"] = [near]
     return Corrected(right, undecided)
-
-
-_MANY = 100
-"""More cards of which only answers are left are of decks that are gone, and their names are no damage."""
 
 
 _UNKNOWN = object()
