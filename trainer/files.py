@@ -205,21 +205,28 @@ def repeated(act: Callable[Given, Result]) -> Callable[Given, Result]:
 
 
 def save(
-    path: Path, content: bytes | Callable[[IO[bytes]], object], *, was: str | EllipsisType | None = ...
+    path: Path,
+    content: bytes | Callable[[IO[bytes]], object],
+    *,
+    was: str | EllipsisType | None = ...,
+    may_make: bool = True,
 ) -> None:
     """Put ``content``, or what it writes into the file that it is given, into ``path`` so that, whatever
     happens, the old file or the whole new one is there. ``was``: the text that it had when it was read (None:
-    there was no file), if it was made from that.
+    there was no file), if it was made from that. ``may_make``: make the folder, where it is not there; not
+    where something was read there: if it is gone, what it was on was pulled out.
 
     Raises:
         ChangedError: it has another text now.
-        FileError: the folder cannot be made or written, or something that is no file is in the way.
+        FileError: the folder is not there, or cannot be made or written, or something that is no file is in
+            the way.
     """
     path = real(path)
     try:
         if what := what_is(path, to_write=True):
             raise FileError(f"{path} is {what}; name another file.")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if may_make and not isinstance(was, str):
+            path.parent.mkdir(parents=True, exist_ok=True)
         with part(path.parent) as beside:
             with beside.open("wb") as file:
                 file.write(content) if isinstance(content, bytes) else content(file)

@@ -38,7 +38,7 @@ def cut_off(text: bytes) -> bytes:
     [
         (other, "1 event that this history lacks"),
         (lambda text: gzip.compress(other(text)), "1 event that this history lacks"),
-        (damaged_here, "1 event that this history lacks"),
+        (damaged_here, "1 line of it differs from what is here: event "),
         (cut_off, "1 line of it cannot be read"),
     ],
 )
@@ -172,3 +172,42 @@ def test_damaged_values_of_a_text_are_put_right_or_named(run: Run, tmp_path: Pat
     _, out, _ = run("doctor")
     assert "1 event of a kind not known here: review-2" in out
     assert "scheduler" not in out
+
+
+def test_a_text_with_another_content_is_named_by_both_verbs_and_leads_to_no_dead_end(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "history.jsonl"
+    run("backup", "text", str(file))
+    before = run("backup", "text", "-")[1]
+    file.write_bytes(damaged_here(file.read_bytes()))
+    for way in (("--dry-run",), ()):
+        status, out, err = run("import", str(file), *way)
+        assert (status, out.split()[:3]) == (Exit.DONE, ["0", "new", "events"])
+        assert "1 line of history.jsonl differs from what is here: event " in err
+        assert "has the grade 1, here 4" in err
+        told = json.loads(run("import", str(file), "--json", *way)[1])
+        assert (told["events"], told["differing"]["number"]) == (0, 1)
+    assert run("backup", "text", "-")[1] == before
+    assert "lacks" not in run("backup", "text", str(file))[2]
+
+
+def test_which_of_two_lines_with_one_id_is_taken_does_not_follow_from_their_order(
+    run: Run, tmp_path: Path
+) -> None:
+    head, *lines = run("backup", "text", "-")[1].splitlines()
+    fresh = {"id": "01a21f04-32e2-7c40-8813-f13d53482999", "device": "0" * 16}
+    one, other = (json.dumps(json.loads(lines[0]) | fresh | {"grade": grade}) for grade in (5, 1))
+    found = set()
+    for number, order in enumerate(([one, other], [other, one])):
+        file = tmp_path / f"{number}.jsonl"
+        file.write_text("\n".join([head, order[0], *lines, order[1], ""]))
+        database = str(tmp_path / f"{number}.db")
+        assert "1 line of" in run("import", str(file), "--db", database)[2]
+        found.add(_grade(run, database))
+    assert len(found) == 1
+
+
+def _grade(run: Run, database: str) -> int:
+    lines = map(json.loads, run("backup", "text", "-", "--db", database)[1].splitlines()[1:])
+    return next(int(line["grade"]) for line in lines if line["id"].endswith("999"))

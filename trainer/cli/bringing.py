@@ -157,6 +157,8 @@ def _written(
         merged = store.merge(found, noted)
         sofar.events += merged.taken
         sofar.again += merged.again
+        if merged.differing.number:
+            result.oddities.append(merged.differing.told(in_line(wish.path.name), "event"))
         result.events, result.again = sofar.events, sofar.again
 
 
@@ -201,7 +203,7 @@ def _package(
                 dues = (store.state(key).memory for key in (*result.own.steps, *result.others.steps))
                 today = moments(days.rollover_hour)(now).day
                 result.steps = sorted(max(0, memory.due - today) for memory in dues if memory is not None)
-        result.oddities = list(dict.fromkeys(collection.oddities))
+        result.oddities += dict.fromkeys(collection.oddities)
         if collection.strange:
             result.oddities.append(f"{counted(collection.strange, 'text')} not in UTF-8, read as Latin-1")
     return result

@@ -19,6 +19,7 @@ from trainer.core.log import Event, fault
 from trainer.core.text import counted, in_line, shortened
 
 if TYPE_CHECKING:
+    from trainer.replicate.folder import Exchanged
     from trainer.store.aside import Aside
     from trainer.store.copies import Backup
 
@@ -138,6 +139,8 @@ def sync(arguments: argparse.Namespace) -> int:
     if found.mended:
         lines = counted(found.mended, "line")
         talk(f"the file of this device there was damaged ({lines} not readable), and is written anew")
+    for text in _differing(found):
+        talk(text)
     for name in found.copies:
         talk(f"{name} is a copy of a device's file, made where it was carried: delete it, all in it is taken")
     for name, lost in found.incomplete.items():
@@ -158,6 +161,16 @@ def sync(arguments: argparse.Namespace) -> int:
         talk(why)
     _talk_of_damaged(found.damaged)
     return status
+
+
+def _differing(found: "Exchanged") -> Iterator[str]:
+    """Say which lines of which files of a folder differ from what is here, and what becomes of them."""
+    for name, lines in found.differing.items():
+        if found.aside.startswith(name):
+            end = f", and the file of this device there is written anew; as it was it is {found.aside} there"
+        else:
+            end = "; if that device has the same as here, it mends its file when it syncs next"
+        yield f"{lines.told(name)}{end}"
 
 
 @contextmanager
@@ -204,6 +217,8 @@ def _through_database(arguments: argparse.Namespace) -> int:
         return Exit.DONE
     print(f"{counted(found.came, 'event')} came, {counted(found.went, 'event')} went")
     talk_of_name(renamed=found.renamed)
+    if found.differing.number:
+        talk(found.differing.told("the database", "row"))
     if found.passed:
         talk(f"{counted(found.passed, 'row')} of the database cannot be read as an event")
     for why in shortened(found.refused, 10):
@@ -306,18 +321,24 @@ def _as_text(arguments: argparse.Namespace) -> int:
 
 def _nothing_lost(path: Path, sound: Sequence[Event]) -> None:
     """Raise `UsageError` unless all that a history written as text has is among these events, as it is."""
+    from trainer.core.differing import Differences
     from trainer.replicate.texts import events
 
     known = {event.id: event for event in sound}
     lacking = unreadable = 0
+    differing = Differences()
     for event in events(path):
         unreadable += event is None
-        lacking += event is not None and known.get(event.id) != event
+        if event is not None and event.id in known:
+            differing.add(event, known[event.id])
+        lacking += event is not None and event.id not in known
     if lacking:
         raise UsageError(
             f"{path} was left as it is: it has {counted(lacking, 'event')} that this history lacks; "
             f"`trainer import {quote(str(path))}` adds what is missing. Or name another file"
         )
+    if (found := differing.found()).number:
+        raise UsageError(f"{path} was left as it is: {found.told('it')}. Name another file")
     if unreadable:
         raise UsageError(
             f"{path} was left as it is: {counted(unreadable, 'line')} of it cannot be read, and would be "

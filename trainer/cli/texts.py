@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.environment import now, opened, print_json, settings, talk
 from trainer.cli.safety import daily_copy, ending_in_words, talk_of_name
+from trainer.core.differing import ALIKE
 from trainer.core.errors import Exit
 from trainer.core.log import Event, NewEvent, refusal, undone
 from trainer.core.text import Some, counted, in_line
@@ -18,6 +19,7 @@ def bring_history(arguments: argparse.Namespace) -> int:
     """Take the events of a history written as text; with --undo, take back what other devices did of it."""
     from trainer.core.imports import KIND, NONE, TAKEN, Fact, brought, digest, fact, of_text, record
     from trainer.paths import named_path
+    from trainer.replicate.coming import Coming
     from trainer.replicate.texts import events
     from trainer.store.forms import Arrived
 
@@ -31,6 +33,7 @@ def bring_history(arguments: argparse.Namespace) -> int:
     back: Set[str] = set()
     left_out = ""
     renamed = is_done = False
+    differing = ALIKE
 
     def note(found: Set[str], anew: Set[str]) -> NewEvent:
         moment, which = wishes.plan.moment(now()), of_text(ids, (found | anew) & ids)
@@ -82,11 +85,14 @@ def bring_history(arguments: argparse.Namespace) -> int:
                 if not arguments.dry_run:
                     store.take_back_import(digest(named), theirs, note(set(), back))
             elif arguments.dry_run:
-                list(told())
+                coming = Coming(store.events())
+                for event in told():
+                    coming.meet(event, path.name)
+                differing = coming.differing.get(path.name, ALIKE)
                 new, again = store.foretold(ids)
             else:
                 merged = store.merge(told(), noted)
-                renamed = merged.renamed
+                renamed, differing = merged.renamed, merged.differing
         except (KeyboardInterrupt, SystemExit):  # all of it is one transaction, which may have been kept
             there = store.events() if new or again or back else []
             is_done = any(event.id in new for event in there) or bool(back & undone(there))
@@ -94,8 +100,9 @@ def bring_history(arguments: argparse.Namespace) -> int:
             raise
     if arguments.json:
         what = {"taken_back": len(back)} if arguments.undo else {"events": len(new), "again": len(again)}
+        differ = {} if arguments.undo else {"differing": differing._asdict()}
         odd = {"unreadable": unreadable, "refused": refused.lines(), "mended": arrived.mended}
-        print_json({**what, **odd, "formless": arrived.formless})
+        print_json({**what, **odd, "formless": arrived.formless, **differ})
         return Exit.DONE
     if arguments.undo:
         found = f"taken back from {in_line(path.name)}: {counted(len(back), 'event')}{left_out}"
@@ -104,6 +111,8 @@ def bring_history(arguments: argparse.Namespace) -> int:
         anew = f", {len(again)} taken in again" if again else ""
         print(f"{counted(len(new), 'new event')} in the history{anew}, {len(ids - new - again)} known before")
     talk_of_name(renamed=renamed)
+    if differing.number:
+        talk(differing.told(in_line(path.name)))
     if arrived.mended:
         talk(
             f"{counted(arrived.mended, 'event')} had damaged values, which others of the text tell: put right"

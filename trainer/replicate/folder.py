@@ -7,15 +7,19 @@ import os
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from trainer import files
+from trainer.core.differing import Differing, as_here
 from trainer.core.errors import FileError, UsageError
 from trainer.core.log import Event, fault
 from trainer.replicate import remembered
+from trainer.replicate.coming import Coming
 from trainer.replicate.lines import LONGEST, Head, first, head, line, read, written
+from trainer.replicate.staying import place_of, staying, without_making
 
 SUFFIX = ".jsonl"
 
@@ -42,8 +46,8 @@ class Log(remembered.Log, Protocol):
 
 
 class Merged(Protocol):
-    """What came of a merge: how many events were taken, what was refused, in words, and whether the device
-    goes on under a new id, as some were written under its own."""
+    """What came of a merge: how many events were taken, what was refused, in words, does the device go on
+    under a new id, as some were written under its own, and what differs from what is here."""
 
     @property
     def taken(self) -> int: ...
@@ -51,6 +55,8 @@ class Merged(Protocol):
     def refused(self) -> tuple[str, ...]: ...
     @property
     def renamed(self) -> bool: ...
+    @property
+    def differing(self) -> Differing: ...
 
 
 class Exchanged(NamedTuple):
@@ -70,6 +76,9 @@ class Exchanged(NamedTuple):
             where it knows no better; all that is in them was taken. ``incomplete``: those of which it was
             not, and how many lines were not.
         mended: lines of the device's own file that could not be read; it was written anew.
+        differing: lines with another content than the events here that have their ids, by the name of the
+            file; what is here stays. ``aside``: the name of what the device's own file was, if it had such
+            lines: it was written anew, as what is here.
         made: was the folder made? ``begun``: had nobody exchanged anything there?
     """
 
@@ -89,6 +98,8 @@ class Exchanged(NamedTuple):
     made: bool = False
     begun: bool = False
     incomplete: dict[str, int] = {}
+    differing: dict[str, Differing] = {}
+    aside: str = ""
 
 
 def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bool = False) -> Exchanged:
@@ -113,7 +124,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
         made = remembered.ready(log, folder, SUFFIX, new=new)
     except OSError as error:
         raise _unreadable(folder, error) from error
-    place = _place(folder)
+    place = place_of(folder)
     unread: dict[str, str] = {}
     heads = {}
     for path in _files(folder):
@@ -121,7 +132,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
             if (found := _head(path)) is not None:
                 heads[path] = found
     events = log.events()
-    known = {event.id for event in events}
+    coming = Coming(events)
     own = folder / f"{device or log.new_device()}{SUFFIX}"
     if own not in heads and _is_filled(own):  # nobody else writes it, so it was damaged
         heads[own] = Head(device=own.stem, lacking=True)
@@ -131,7 +142,6 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     histories, devices = {history} - {""}, {event.device for event in events}
     passed: dict[str, int] = {}
     there: set[str] = set()
-    came: list[Event] = []
     faulty: Counter[str] = Counter()
     taken: set[Path] = set()
     more = [own] if own in heads else []
@@ -142,8 +152,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
                 for event in _events(path, passed):
                     there.add(event.id)
                     devices.add(event.device)
-                    if event.id not in known:
-                        came.append(event)
+                    if coming.meet(event, path.name):
                         faulty[path.name] += fault(event) != ""
         ours = set(others) if join else mine(others, histories, devices, empty=not events)
         more = sorted(ours - taken)
@@ -162,7 +171,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
             "taken or written."
         )
     read_ = [heads[path] for path in (*sorted(taken), *([own] if own in heads else ()))]
-    merged = log.merge(came)
+    merged = log.merge(coming.new)
     if merged.renamed:
         own = folder / f"{log.about('device')}{SUFFIX}"
     named = min((each.history for each in read_ if each.history), default="")
@@ -185,16 +194,17 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     told = Head(
         device=own.stem, history=present, left=tuple((was, newest[was]) for was in sorted(ours_before))
     )
-    if _place(folder) != place:  # else it would be made anew, below where a drive was mounted
-        raise FileError(
-            f"{folder} went away during the exchange; nothing was written there. What came is kept; bring it "
-            "back, and the same command goes on"
-        )
-    if mended:
-        lines = written(_events(own, {}), told.device, told.history, told.left)
-        _write(own, "".join(lines).encode() + _lines_of(missing))
-    else:
-        _append(own, missing, told, heads.get(own))
+    differing = coming.differing
+    aside = ""
+    with staying(folder, place, own):
+        if own.name in differing:
+            aside = _set_aside(own)
+        if mended or aside:
+            sound_ = as_here(_events(own, {}), {event.id: event for event in every})
+            lines = written(sound_, told.device, told.history, told.left)
+            _write(own, "".join(lines).encode() + _lines_of(missing))
+        else:
+            _append(own, missing, told, heads.get(own))
     remembered.used(log, folder)
     nobodys = {was for path in taken for was, id in heads[path].left if newest.get(was) == id} | ours_before
     copies = {path for path in taken if heads[path].device != path.stem}
@@ -214,20 +224,14 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
         headless,
         len(every) - len(sound),
         news,
-        tuple(sorted(name for name, lines in lost.items() if not lines and name not in unread)),
+        tuple(sorted(name for name, n in lost.items() if not (n or name in unread or name in differing))),
         mended,
         made,
         begun,
         {name: lines for name, lines in sorted(lost.items()) if lines},
+        differing,
+        aside,
     )
-
-
-def _place(folder: Path) -> tuple[int, int] | None:
-    """Return what tells the folder from another one at the same path; None where there is none."""
-    with suppress(OSError):
-        found = folder.stat()
-        return found.st_dev, found.st_ino
-    return None
 
 
 def new_history() -> str:
@@ -324,7 +328,7 @@ def _append(path: Path, events: Iterable[Event], told: Head, before: Head | None
         return
     try:
         if added:
-            with path.open("ab+") as file:
+            with open(path, "ab+", opener=without_making) as file:
                 file.seek(-1, os.SEEK_END)
                 if file.read(1) != b"\n":
                     file.write(b"\n")
@@ -337,9 +341,21 @@ def _append(path: Path, events: Iterable[Event], told: Head, before: Head | None
 
 def _write(path: Path, content: bytes) -> None:
     try:
-        files.save(path, content)
+        files.save(path, content, may_make=False)
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def _set_aside(path: Path) -> str:
+    """Keep what a file is now under another name beside it, which is none of a device's; return that."""
+    number = next(number for number in count(1) if not path.with_name(f"{path.name}.old-{number}").exists())
+    aside = path.with_name(f"{path.name}.old-{number}")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FileError(files.unread(path, error)) from error
+    _write(aside, content)
+    return aside.name
 
 
 def _lines_of(events: Iterable[Event]) -> bytes:

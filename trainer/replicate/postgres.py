@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, col, create_engine, func, select
 
 from trainer.core import extras
+from trainer.core.differing import ALIKE, Differing
 from trainer.core.errors import FileError, LibraryBusyError, UsageError
 from trainer.core.log import Event, fault
 from trainer.core.text import Some, masked, one_line
@@ -56,6 +57,7 @@ class Exchanged(NamedTuple):
         refused: what could not be taken or sent, a sentence for each.
         renamed: does this device go on under a new id, as another one writes under the old one?
         damaged: rows of the log that stay here, as for `trainer.replicate.folder.Exchanged`.
+        differing: rows with another content than the events here that have their ids; what is here stays.
     """
 
     came: int
@@ -64,6 +66,7 @@ class Exchanged(NamedTuple):
     refused: tuple[str, ...]
     damaged: int = 0
     renamed: bool = False
+    differing: Differing = ALIKE
 
 
 class Mark(NamedTuple):
@@ -139,6 +142,7 @@ class _Exchange:
         self.refused = Some()
         self.renamed = False
         self.came = self.went = self.passed = 0
+        self.differing = ALIKE
         self.read: set[str] = set()
 
     def run(self) -> Exchanged:
@@ -150,7 +154,8 @@ class _Exchange:
         while part := self.log.added(self.mark.place, PART):
             self._send(part)
         refused = tuple(self.refused.lines())
-        return Exchanged(self.came, self.went, self.passed, refused, self._damaged(), self.renamed)
+        damaged = self._damaged()
+        return Exchanged(self.came, self.went, self.passed, refused, damaged, self.renamed, self.differing)
 
     def _trusted(self, mark: Mark) -> Mark:
         """Return the mark as far as it holds: either side may have been put back from an older copy."""
@@ -178,6 +183,7 @@ class _Exchange:
         for why in merged.refused:
             self.refused.add(why)
         self.renamed |= merged.renamed
+        self.differing = self.differing.and_(merged.differing)
         self._keep(self.mark._replace(seq=rows[-1].seq, read=rows[-1].id))
 
     def _send(self, part: list[tuple[int, Event]]) -> None:

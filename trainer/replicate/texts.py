@@ -3,12 +3,14 @@ encoding, in UTF-16, packed by gzip, without its first line."""
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, cast
 
+from trainer.core.differing import in_order
 from trainer.core.errors import FileError
 from trainer.core.log import Event
 from trainer.files import opened, reading, unread
@@ -35,12 +37,15 @@ def is_history(path: Path) -> bool:
 
 
 def events(path: Path) -> Iterator[Event | None]:
-    """Yield the event on each line of a history written as text, None for a line that has none.
+    """Yield the event on each line of a history written as text, None for a line that has none. Events with
+    one id come last, in an order that follows from them alone: it does not matter how the lines are sorted.
 
     Raises:
         FileError: the file cannot be read, or not to its end; or hardly a line of it is an event.
     """
     odd = 0
+    twice = _twice(path)
+    several: list[Event] = []
     try:
         with reading(path):
             for number, text in enumerate(_lines(path)):
@@ -51,10 +56,31 @@ def events(path: Path) -> Iterator[Event | None]:
                         f"{path} has {MOST:,} lines in a row that are no events. Is it a history? "
                         "Nothing of it was taken."
                     )
-                if event is not None or (text.strip() and not (number == 0 and _is_head(text, path))):
+                if event is not None and event.id in twice:
+                    several.append(event)
+                elif event is not None or (text.strip() and not (number == 0 and _is_head(text, path))):
                     yield event
+        yield from sorted(several, key=in_order)
     except (EOFError, zlib.error) as error:
         raise FileError(f"{path} is packed, and damaged or cut off ({error}). Pack it again.") from error
+
+
+def _twice(path: Path) -> set[str]:
+    """Return the ids that several lines seem to have."""
+    ids, twice = set[str](), set[str]()
+    odd = 0
+    with reading(path):
+        for text in _lines(path):
+            odd += 1
+            if found := _NAMED.search(text):
+                odd = 0
+                (twice if found[1] in ids else ids).add(found[1])
+            elif odd > MOST:  # which is no history
+                break
+    return twice
+
+
+_NAMED = re.compile(r'"id"\s*:\s*"([^"\\]+)"')
 
 
 def _is_head(text: str, path: Path) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, exists, func, or_, select
 
+from trainer.core.differing import ALIKE, Differences, Differing, lesser
 from trainer.core.imports import Fact
 from trainer.core.log import ANSWERS, GIVEN, Event, NewEvent, detail_of, fault, refusal
 from trainer.core.moment import Moment
@@ -33,7 +34,8 @@ from trainer.store.undoing import Undoing
 _PART = 20_000
 """How many events are merged at once, so that many need no more room than these."""
 
-_KNOWN = "SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?))"
+_KNOWN = f"""SELECT {", ".join(f'"{name}"' for name in Event._fields)} FROM event
+             WHERE id IN (SELECT value FROM json_each(?))"""
 _in_time = itemgetter(2)
 
 
@@ -46,12 +48,14 @@ class Merged(NamedTuple):
         renamed: does this device go on under a new id, as another one writes under the old one, or an older
             copy of this history was put back?
         again: how many were there, taken back together with an import, and count again.
+        differing: those that have another content than what is there under their ids, which stays.
     """
 
     taken: int
     refused: tuple[str, ...] = ()
     renamed: bool = False
     again: int = 0
+    differing: Differing = ALIKE
 
 
 Bringing = Callable[[Set[str], Set[str]], NewEvent | Fact | None]
@@ -140,13 +144,14 @@ class Log(Undoing):
         back of those that were there (`trainer.store.imports.again`).
 
         The cards they are about are folded anew, so that it does not matter in which order, in which parts
-        and how often events arrive. What no log can hold (see `trainer.core.log.fault`) is left out.
+        and how often events arrive. What no log can hold (see `trainer.core.log.fault`) is left out. What has
+        the id of another one that is there changes nothing, and is told of; see `trainer.core.differing`.
 
         New ones under the id of this device were written by another one, to which this history was copied, or
         one of them is an older copy: this device goes on under another id. All that it wrote itself, under
         whichever id, is its own to take back.
         """
-        refused = Some()
+        refused, differing = Some(), Differences()
         new, known = set[str](), set[str]()
         acts: list[Act] = []
         taken_in = set[str]()
@@ -164,14 +169,24 @@ class Log(Undoing):
                     if touched.is_first and len(part) == _PART:
                         indexes = without_indexes(session, "event", "event_undoes")
                     given: dict[str, Event] = {}
+                    twice: list[Event] = []
                     for event in part:
+                        if (other := given.setdefault(event.id, event)) != event:
+                            given[event.id], second = lesser(event, other)
+                            twice.append(second)
+                    there = self._there(session, new & given.keys() if was_empty else given.keys())
+                    known.update(there)
+                    # What is there as it is has been looked at before.
+                    twice += [event for id, here in there.items() if (event := given.pop(id)) != here]
+                    for event in [*given.values()]:
+                        if why := refusal(event):
+                            refused.add(why)
+                            del given[event.id]
+                    for event in twice:
                         if why := refusal(event):
                             refused.add(why)
                         else:
-                            given[event.id] = event
-                    for there in new & given.keys() if was_empty else self._known(session, given):
-                        del given[there]
-                        known.add(there)
+                            differing.add(event, Event._make(there.get(event.id) or given[event.id]))
                     new.update(given)
                     any_moved |= "moved" in {event.kind for event in given.values()}
                     renamed |= device in {event.device for event in given.values()}
@@ -201,7 +216,7 @@ class Log(Undoing):
             if note is not None:
                 self._note(session, acts, Moment(note.at, note.day, note.offset), note.id)
             self.doubt(session)
-        return Merged(len(new), tuple(refused.lines()), renamed, len(taken_in))
+        return Merged(len(new), tuple(refused.lines()), renamed, len(taken_in), differing.found())
 
     def _noted(self, session: Session, told: NewEvent | Fact | None) -> Event | None:
         """Write what is to be noted of an import, right behind what it brought; return the event."""
@@ -212,9 +227,11 @@ class Log(Undoing):
             return event
         return None
 
-    def _known(self, session: Session, given: Mapping[str, Event]) -> list[str]:
-        """Return the ids of those events that are there."""
-        return [id for (id,) in run_in(session)(_KNOWN, (json.dumps([*given]),))]
+    def _there(self, session: Session, ids: Set[str]) -> dict[str, tuple[Any, ...]]:
+        """Return the events with these ids that are there, by these. They are rows as SQLite's driver has
+        them: of a text that is imported again they are all that is looked at."""
+        driver: Any = session.connection().connection.driver_connection
+        return {row[0]: row for row in driver.execute(_KNOWN, (json.dumps([*ids]),))} if ids else {}
 
     def _undone_by(self, session: Session, given: Mapping[str, Event]) -> Iterator[str]:
         """Yield the cards of what events take back, as far as that is there, by their present keys."""
