@@ -6,7 +6,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import IO, cast
 
@@ -69,7 +69,7 @@ def _twice(path: Path) -> set[str]:
     """Return the ids that several lines seem to have."""
     ids, twice = set[str](), set[str]()
     odd = 0
-    with reading(path):
+    with suppress(EOFError, zlib.error), reading(path):  # which is told of when the events are read
         for text in _lines(path):
             odd += 1
             if found := _NAMED.search(text):
