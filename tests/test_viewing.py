@@ -104,7 +104,15 @@ def test_another_program_gets_the_file_and_nothing_goes_through_a_shell(
 ) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(subprocess, "Popen", lambda command, **_: started.append(command))
+
+    class Started:
+        def __init__(self, command: list[str], **_: object) -> None:
+            started.append(command)
+
+        def wait(self, timeout: float) -> int:  # it shows the file and stays
+            raise subprocess.TimeoutExpired("xdg-open", timeout)
+
+    monkeypatch.setattr(subprocess, "Popen", Started)
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     viewer, path = Viewer({}), tmp_path / "a; rm x.png"
     assert viewer.open(Medium("one", path)) == "opened: one"
@@ -115,6 +123,24 @@ def test_another_program_gets_the_file_and_nothing_goes_through_a_shell(
         viewer.open(Medium("one", path))
     with pytest.raises(FileError, match="is not there"):
         viewer.open(Medium("one", path, "a.png is not there"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands for the system's program")
+@pytest.mark.parametrize(("status", "said"), [(0, "opened: one"), (3, "")])
+def test_a_program_that_cannot_show_it_is_no_success(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int, said: str
+) -> None:
+    monkeypatch.setattr(viewing, "_SOON", 30.0)  # it ends at once, but on a busy machine
+    (opener := tmp_path / "xdg-open").write_text(f"#!/bin/sh\nexit {status}\n")
+    opener.chmod(0o700)
+    monkeypatch.setattr(shutil, "which", lambda _: str(opener))
+    medium = Medium("one", tmp_path / "a.png")
+    if said:
+        assert Viewer({}).open(medium) == said
+    else:
+        with pytest.raises(FileError, match="could not be opened") as failed:
+            Viewer({}).open(medium)
+        assert str(tmp_path / "a.png") in str(failed.value)
 
 
 @pytest.mark.parametrize(

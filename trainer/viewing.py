@@ -32,6 +32,9 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _CELL = 2
 """How many times as high as wide a cell is."""
 
+_SOON = 1.0
+"""Seconds in which a program ends that cannot open a file; one that shows it may stay."""
+
 
 def media(card: StudyCard, *, revealed: bool) -> list[Medium]:
     """Return what a card shows and plays so far, in order; what is not there with the reason."""
@@ -128,7 +131,7 @@ class Viewer:
         """Have the system's program show or play a file; return what to say of it.
 
         Raises:
-            FileError: it is not there, or there is no such program.
+            FileError: it is not there, there is no such program, or it could not.
         """
         if medium.why:
             raise FileError(f"{medium.why}.")
@@ -153,7 +156,7 @@ def _read(path: Path) -> bytes:
 
 
 def _start(path: Path) -> None:
-    """Open a file with the program that the system has for it, and do not wait."""
+    """Open a file with the program that the system has for it, and wait only to see whether it can."""
     if sys.platform == "win32":
         os.startfile(path)  # noqa: S606
         return
@@ -162,8 +165,13 @@ def _start(path: Path) -> None:
         raise FileError(f"There is no xdg-open here, which knows what shows it. The file is {path}.")
     quiet = subprocess.DEVNULL
     try:
-        subprocess.Popen(  # noqa: S603
+        started = subprocess.Popen(  # noqa: S603
             [opener, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
         )
     except OSError as error:
         raise FileError(f"{opener} cannot be started: {error.strerror}. The file is {path}.") from error
+    with suppress(subprocess.TimeoutExpired):
+        if started.wait(_SOON):
+            raise FileError(
+                f"It could not be opened: {opener} has no program here that can. The file is {path}."
+            )

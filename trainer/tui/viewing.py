@@ -1,5 +1,6 @@
 """Showing the pictures of a card and playing its sounds: by the terminal itself, or by another program."""
 
+from asyncio import to_thread
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +28,10 @@ async def view(app: App[Any], to: "Navigation", card: StudyCard, *, revealed: bo
     if viewer is None or not media:
         return "the card shows no picture and plays no sound"
     if len(media) == 1:
-        return _show(app, viewer, media[0])
+        return await _show(app, viewer, media[0])
 
     async def act(medium: Medium) -> None:
-        said = _show(app, viewer, medium)
+        said = await _show(app, viewer, medium)
         if isinstance(app.screen, Page):
             app.screen.say(said)
 
@@ -42,8 +43,8 @@ async def view(app: App[Any], to: "Navigation", card: StudyCard, *, revealed: bo
     return ""
 
 
-def _show(app: App[Any], viewer: "Viewer", medium: Medium) -> str:
+async def _show(app: App[Any], viewer: "Viewer", medium: Medium) -> str:
     if viewer.inline(medium):
         lend(app, partial(viewer.show, medium), f"The picture is {medium.path}.")
         return ""
-    return viewer.open(medium)
+    return await to_thread(viewer.open, medium)
