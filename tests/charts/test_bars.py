@@ -20,6 +20,10 @@ def test_the_greatest_value_fills_the_height() -> None:
     assert columns([], 2) == ["", ""]
 
 
+def test_no_part_of_one_fills_the_height() -> None:
+    assert columns([0.5, 0.01, 0], 1) == ["▄▁"]
+
+
 @given(st.lists(st.integers(0, 10**9), max_size=60), st.integers(1, 8), st.integers(1, 4), st.booleans())
 def test_columns_keep_to_their_room(values: list[int], height: int, cell: int, plain: bool) -> None:
     lines = columns(values, height, cell=cell, plain=plain)

@@ -20,7 +20,7 @@ from trainer.practice import further
 from trainer.practice.overview import coming_after, detail, overview
 from trainer.scheduling.registry import DEFAULT
 from trainer.stats.figures import MONTH, Figures, Rate, figures
-from trainer.stats.lines import by_topic, lines, minutes, parts, title_of_year
+from trainer.stats.lines import by_topic, lines, minutes, parts, title_of_year, whole
 from trainer.stats.page import page
 from trainer.stats.streaks import answers_by_day, streaks
 from trainer.store.store import Store
@@ -123,9 +123,16 @@ class TestFigures:
 
     def test_minutes_of_each_day_and_what_there_is_of_seconds_is_seen(self, used: Store) -> None:
         found = minutes(of(used))
-        assert (len(found), found[-1], found[-10:-8], sum(found)) == (30, 1, [1, 0], 4)
-        assert "Minutes on the last 30 days" in text(of(used))
-        assert "Minutes on the last 30 days" in page(of(used))
+        assert (len(found), found[-1], found[-10:-8], sum(found)) == (30, 0.5, [1, 0], 3)
+        for shown in (text(of(used)), page(of(used))):
+            assert "Minutes on the last 30 days" in shown
+
+    def test_a_day_of_seconds_is_no_minute(self, store: Store) -> None:
+        Shelf(store, basic("a"))
+        store.record(answer("deck/a", 4, took=2000))
+        for shown in (text(of(store)), page(of(store))):
+            assert "most under 1" in shown
+        assert [whole(number) for number in (0, 0.01, 0.9, 1.4, 20)] == ["0", "under 1", "1", "1", "20"]
 
     def test_learnt_cards_by_what_their_scheduler_calls_their_ease(self, used: Store) -> None:
         at = of(used)

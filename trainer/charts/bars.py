@@ -19,9 +19,9 @@ def bar(share: float, width: int, *, plain: bool = False) -> str:
 
 
 def columns(values: Sequence[float], height: int, *, cell: int = 1, plain: bool = False) -> list[str]:
-    """Return values as columns ``cell`` cells wide, the greatest of them ``height`` lines high; what is not 0
-    is seen."""
-    most = max(values, default=0) or 1
+    """Return values as columns ``cell`` cells wide, the greatest of them, or 1 where none has that much,
+    ``height`` lines high; what is not 0 is seen."""
+    most = max([1, *values])
     eighths = [max(round(value / most * height * 8), 1 if value else 0) for value in values]
     signs = _HALVES + "#" if plain else EIGHTHS
     lines = []

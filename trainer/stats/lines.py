@@ -172,14 +172,19 @@ def _coming(at: Figures) -> str:
     return f"Next 30 days: {counted(total, 'card')}, new ones too, most {when}: {most}"
 
 
-def _columns(values: Sequence[int], first: str, width: int, *, plain: bool) -> list[Line]:
+def _columns(values: Sequence[float], first: str, width: int, *, plain: bool) -> list[Line]:
     if not any(values):
         return []
     cell = 2 if width >= 2 * len(values) else 1
     values = values[: width // cell]
     found: list[Line] = [((line, "accent"),) for line in columns(values, 4, cell=cell, plain=plain)]
     most = max(values, default=0)
-    return [*found, ((f"{first}  ·  most {most}"[:width], "dim"),)]
+    return [*found, ((f"{first}  ·  most {whole(most)}"[:width], "dim"),)]
+
+
+def whole(number: float) -> str:
+    """Say what a column shows as a whole number, as `duration.minutes` rounds; some is never none."""
+    return "under 1" if number and round(number) < 1 else str(round(number))
 
 
 def _dates(day: int) -> str:
@@ -222,13 +227,10 @@ def title_of_ease(at: Figures) -> str:
     return f"{at.ease_name.capitalize()} of learnt cards"
 
 
-def minutes(at: Figures) -> list[int]:
-    """Return the minutes of practice on each of the last 30 days, at least 1 where there was any."""
+def minutes(at: Figures) -> list[float]:
+    """Return the minutes of practice on each of the last 30 days."""
     took = {one.day: one.took for one in at.days}
-    return [
-        -(-spent // 60_000) if (spent := took.get(day, 0)) < 60_000 else round(spent / 60_000)
-        for day in range(at.day - 29, at.day + 1)
-    ]
+    return [took.get(day, 0) / 60_000 for day in range(at.day - 29, at.day + 1)]
 
 
 def _groups(groups: Sequence[Group], width: int, *, plain: bool) -> list[Line]:

@@ -15,7 +15,7 @@ from trainer.core.text import counted, one_line, percent, times, without_stars
 from trainer.files import reserve
 from trainer.files import save as save_file
 from trainer.stats.figures import YEAR, Figures
-from trainer.stats.lines import KEYS, asked, by_least, by_topic, minutes, title_of_ease, title_of_year
+from trainer.stats.lines import KEYS, asked, by_least, by_topic, minutes, title_of_ease, title_of_year, whole
 
 
 class Cell(NamedTuple):
@@ -88,6 +88,7 @@ def _environment() -> Environment:
         "said": said,
         "times": times,
         "plainly": without_stars,
+        "whole": whole,
     }
     environment.filters.update(filters)
     return environment
