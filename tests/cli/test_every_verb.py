@@ -106,16 +106,17 @@ def test_the_environment_names_places_as_well(
     assert not (world / "nowhere").exists()
 
 
-def test_a_settings_file_that_is_not_there_yet_means_the_defaults_and_is_told_once(
+def test_a_settings_file_that_is_not_there_yet_means_the_defaults_and_is_told_once_where_it_matters(
     world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = world / "c.toml"
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     told = f"{file} is not there yet: the defaults hold until settings are changed\n"
     monkeypatch.setenv("TRAINER_CONFIG", str(file))
-    for words in ("due", "review --plain", "doctor", "config", "config get new_per_day", "--config {} due"):
+    telling = ("doctor", "config", "config get new_per_day", "schedulers", "--config {} due")
+    for words in ("due", "review --plain", "stats", *telling):
         status, out, err = run(capsys, *words.format(file).split())
-        assert (status, bool(out), err.count(told)) == (Exit.DONE, True, 1), words
+        assert (status, bool(out), err.count(told)) == (Exit.DONE, True, words in telling), words
     assert not file.exists()
     assert told not in run(capsys, "config", "set", "new_per_day", "3")[2]
     assert run(capsys, "config", "get", "new_per_day") == (Exit.DONE, "new_per_day = 3\n", "")

@@ -76,14 +76,16 @@ def check_places(arguments: argparse.Namespace) -> None:
 
 def settings(arguments: argparse.Namespace) -> "Settings":
     """Return the settings in force; where a file is named that is not there yet these are the defaults, which
-    is said once. Raises `SettingsError` for a file that cannot be used."""
+    is said once by verbs about settings, and by others where a flag names it: a variable stands in each
+    line of cron. Raises `SettingsError` for a file that cannot be used."""
     from trainer.paths import is_missing, named_settings
     from trainer.settings.file import read
 
     path = settings_file(arguments)
     named = named_settings(arguments.config)
-    if named and is_missing(named) and not hasattr(arguments, "is_told_of_settings"):
-        arguments.is_told_of_settings = True
+    tells = getattr(arguments, "tells_of_settings", bool(arguments.config))
+    if tells and named and is_missing(named):
+        arguments.tells_of_settings = False
         talk(f"{named} is not there yet: the defaults hold until settings are changed")
     return read(path)
 

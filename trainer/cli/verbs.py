@@ -206,6 +206,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     added = verb("evaluate", schedule.evaluate, deck=True, as_json=True)
     add(added, "--plot", action="store_true", help="plot what was claimed against what was recalled")
     added = verb("schedulers", schedule.schedulers, as_json=True)
+    added.set_defaults(tells_of_settings=True)
     change = added.add_mutually_exclusive_group()
     change.add_argument("--use", choices=schedule.NAMES, metavar="NAME", help=", ".join(schedule.NAMES))
     change.add_argument("--optimize", action="store_true", help="fit FSRS to your own answers")
@@ -234,13 +235,14 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     added = verb("serve", serving.serve)
     add(added, "--port", type=port, default=8000, metavar="N", help="of 127.0.0.1; default: %(default)s")
     added = verb("doctor", history.doctor, as_json=True)
+    added.set_defaults(tells_of_settings=True)
     add(added, "--rebuild", action="store_true", help="rebuild the schedules from the history")
     add(added, "--repair", action="store_true", help="save what can be read of a damaged file into a new one")
     add(added, "--undo-clock", action="store_true", help="take back what was done under a wrong clock")
     add(added, "--yes", action="store_true", help="with --undo-clock: also what several devices or days say")
     add(added, "--undo-future", action="store_true", dest="undo_clock", help=argparse.SUPPRESS)
     added = verb("config", upkeep.config, as_json=True)
-    added.set_defaults(makes_settings=True)  # some of its words do
+    added.set_defaults(tells_of_settings=True, makes_settings=True)  # some of its words do
     add(added, "key", KEY, nargs="?", metavar="KEY", help="one; or list, get, set or unset KEY, edit, path")
     add(added, "value", VALUE, nargs="?", metavar="VALUE", help="what it should be from now on")
     add(added, "set_to", VALUE, nargs="?", metavar="", help=argparse.SUPPRESS)
