@@ -182,6 +182,37 @@ def test_review_takes_more_and_only_a_level_and_crams(run: Run) -> None:
             run("review", *words)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--cram --ahead 5", "--ahead and --cram exclude each other; say one"),
+        ("--minutes 0", "argument --minutes: '0' is not a whole number from 1 to 999"),
+    ],
+)
+def test_words_that_cannot_stand_are_told_in_one_line(
+    run: Run, capsys: pytest.CaptureFixture[str], words: str, said: str
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run("review", *words.split())
+    assert capsys.readouterr().err == f"trainer review: {said}; `trainer review --help` has all words\n"
+
+
+def test_cards_are_unsuspended_by_query_deck_and_saved_query(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "c.toml").write_text('[queries]\nclozes = "kind:cloze"\n')
+    monkeypatch.setenv("TRAINER_CONFIG", str(tmp_path / "c.toml"))
+    status, out, err = run("unsuspend", "clozes")
+    assert (status, out) == (Exit.USAGE, "")
+    assert "nothing suspended is found by 'clozes'; nothing was changed" in err
+    assert run("review", "--cram", typed="!\n!\n!\n!\nq\n")[0] == Exit.DONE
+    assert run("unsuspend", "git", "-kind:cloze")[1] == "git/reset\ngit/stash\n"
+    assert run("unsuspend", "clozes")[1] == "git/pair#c1\ngit/pair#c2\n"
+    run("undo")
+    assert run("unsuspend", "kind:cloze is:suspended")[1] == "git/pair#c1\ngit/pair#c2\n"
+    assert run("unsuspend", "git", "-tag:vcs")[0] == Exit.USAGE
+
+
 @pytest.mark.parametrize("verb", ["why", "reset", "unsuspend"])
 def test_every_verb_takes_the_id_of_a_note_and_refuses_what_is_none(run: Run, verb: str) -> None:
     assert run("review", "--cram", typed="!\n!\n!\n!\nq\n")[0] == Exit.DONE

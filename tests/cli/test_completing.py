@@ -55,6 +55,7 @@ def test_a_script_knows_all_verbs_and_asks_for_the_rest(
     assert [verb for verb in verbs() if verb not in script] == []
     for what in ("deck", "own", "tag", "card", "query", "copy", "key", "value"):
         assert f"--of {what}" in script
+    assert "what it should be from now on" not in script  # a setting may be proposed there, too
     assert main(["completion"]) == Exit.USAGE
 
 
@@ -62,6 +63,8 @@ def test_a_script_knows_all_verbs_and_asks_for_the_rest(
     ("what", "line", "some", "none"),
     [
         ("deck", "trainer review ", {"gitty", "weakest", "tag:exam", "Tools", "Tools::Git"}, {"get"}),
+        ("deck", "trainer review is:d", {"is:due", "kind:cloze", "gitty"}, set()),
+        ("deck", "trainer review ", set(), {"is:due"}),
         ("own", "trainer add ", {"gitty"}, {"weakest", "tag:exam"}),
         ("tag", "trainer tag x --add ", {"exam", "vcs"}, {"gitty"}),
         ("card", "trainer why gi", {"gitty/"}, {"gitty/stash"}),
@@ -116,6 +119,8 @@ LINES = {
     ("trainer", "review", "gi"): ("deck", "gitty"),
     ("trainer", "review", "Tools::G"): ("deck", "Tools::Git"),
     ("trainer", "review", "gitty", "tag:ex"): ("deck", "tag:exam"),
+    ("trainer", "review", "is:du"): ("deck", "is:due"),
+    ("trainer", "unsuspend", "is:susp"): ("deck", "is:suspended"),
     ("trainer", "config", "set", "keymap", "vi"): ("value", "vim"),
     ("trainer", "add", "gi"): ("own", "gitty"),
     ("trainer", "tag", "gitty/stash", "--add", "vc"): ("tag", "vcs"),

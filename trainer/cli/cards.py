@@ -154,12 +154,16 @@ def unsuspend(arguments: argparse.Namespace) -> int:
             else:
                 print("\n".join(suspended) or "No card is suspended.")
             return Exit.DONE
-        chosen = {word: named(store, wishes, [word]).keys() & suspended for word in arguments.card}
-        if strange := [word for word, cards in chosen.items() if not cards]:
-            talk(f"trainer: not suspended: {', '.join(strange)}; nothing was changed")
+        chosen = named(store, wishes, arguments.card).keys() & suspended
+        finding = [word for word in arguments.card if not word.startswith("-")] or arguments.card
+        strange = [word for word in finding if not named(store, wishes, [word]).keys() & suspended]
+        if strange := strange or ([] if chosen else arguments.card):
+            talk(
+                f"trainer: nothing suspended is found by {', '.join(map(repr, strange))}; nothing was changed"
+            )
             return Exit.USAGE
         moment = wishes.plan.moment(now())
-        cards = suspended if arguments.all else sorted(set[str]().union(*chosen.values()))
+        cards = suspended if arguments.all else sorted(chosen)
         store.record_all([NewEvent(moment, card, "unsuspend") for card in cards])
         print("".join(f"{card}\n" for card in cards), end="")
     return Exit.DONE

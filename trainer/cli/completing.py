@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
 SHELLS = ("bash", "zsh", "fish")
 
+_EACH_IS = {
+    DECK: "deck, tag or query",
+    OWN: "deck of yours",
+    TAG: "tag",
+    CARD: "card or note",
+    QUERY: "part of a query",
+    COPY: "copy",
+    KEY: "setting, or what to do",
+    VALUE: "setting or value",
+}
+"""What a shell says of each word that is proposed; what a parser says is about the argument."""
+
 _BASH = """\
 _trainer_words_{what}() {{
   # A colon parts words here: what stands before the last one is written already.
@@ -57,7 +69,7 @@ def completion(arguments: argparse.Namespace) -> int:
     for action in _actions(arguments.parser):
         if (stands_for := getattr(action, "stands_for", "")) in complete:
             action.complete = complete[stands_for]  # type: ignore[attr-defined]
-            action.help = "a value" if action.help == argparse.SUPPRESS else action.help  # not passed over
+            action.help = _EACH_IS.get(stands_for, action.help)
     script = shtab.complete(arguments.parser, shell=arguments.shell)
     if arguments.shell == "zsh":  # what may stand several times is completed only once by shtab
         script = script.replace('"(*)::', '"*:').replace('"(*):', '"*:')
@@ -111,6 +123,8 @@ def _decks(store: "Store", wishes: "Settings", word: str) -> Iterator[str]:
         yield from ("::".join(within[:depth]) for depth in range(1, len(within) + 1))
     yield from wishes.queries
     yield from (f"tag:{tag}" for tag in _tags(store, wishes, word))
+    if word:  # of many words, those of a query when one is begun
+        yield from _queries(store, wishes, word)
 
 
 def _own(store: "Store", _wishes: "Settings", _word: str) -> Iterator[str]:

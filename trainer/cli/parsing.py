@@ -1,21 +1,32 @@
 """What reads a line of words, and the words and options that several verbs have."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from typing import Any, NoReturn, get_args
 
 from trainer.cli.options import ASKING, DECK, FILE, FOLDER, NAMES, named, text
+from trainer.core.errors import Exit
 from trainer.core.library import Sort
 from trainer.core.near import near
 from trainer.core.text import in_line, masked
 
+_EXCLUDED = re.compile(r"argument (\S+): not allowed with argument (\S+)$")
+"""What argparse says of two options of which only one may stand."""
+
 
 class Parser(argparse.ArgumentParser):
-    """A parser that repeats no password of an address it cannot place, and says which verb may be meant."""
+    """A parser that repeats no password of an address it cannot place, says which verb may be meant, and of
+    what is wrong the one line that tells it."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(in_line(masked(message)))
+        both = _EXCLUDED.match(message)
+        said = f"{both[1]} and {both[2]} exclude each other; say one" if both else message
+        self._refuse(f"{said}; `{self.prog} --help` has all words")
+
+    def _refuse(self, said: str) -> NoReturn:
+        self.exit(Exit.USAGE, f"{self.prog}: {in_line(masked(said))}\n")
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Print help or an error; help that cannot be written is an error, as every result is."""
@@ -38,7 +49,7 @@ class Parser(argparse.ArgumentParser):
         if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
             close = near(value, action.choices)
             meant = f"did you mean {close[0]!r}?" if close else "`trainer --help` lists them"
-            self.error(f"there is no verb {value!r}; {meant}")
+            self._refuse(f"there is no verb {value!r}; {meant}")
         super()._check_value(action, value)
 
 
@@ -84,11 +95,12 @@ def add_list(verb: argparse.ArgumentParser, name: str, explanation: str, stands_
     add(verb, name, stands_for, action="append", default=[], metavar="TEXT", help=explanation)
 
 
+CARDS = "a card's or note's id, or DECK for all of a deck"
+
+
 def add_cards(verb: argparse.ArgumentParser) -> None:
     """Add the cards that a verb changes."""
-    add(
-        verb, "card", DECK, nargs="+", metavar="CARD", help="a card's or note's id, or DECK for all of a deck"
-    )
+    add(verb, "card", DECK, nargs="+", metavar="CARD", help=CARDS)
     add(verb, "--yes", action="store_true", help="do not ask before more than one card is changed")
 
 

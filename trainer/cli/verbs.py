@@ -8,6 +8,7 @@ from trainer.cli import practise
 from trainer.cli.options import (
     CARD,
     COPY,
+    DECK,
     FILE,
     FOLDER,
     KEY,
@@ -21,7 +22,7 @@ from trainer.cli.options import (
     port,
     text,
 )
-from trainer.cli.parsing import Parser, Run, add, add_cards, add_common, add_list, add_order, add_verb
+from trainer.cli.parsing import CARDS, Parser, Run, add, add_cards, add_common, add_list, add_order, add_verb
 from trainer.core.card import LEVELS
 from trainer.core.defaults import MINUTES, QUESTIONS
 
@@ -201,7 +202,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         "--in", type=days, metavar="DAYS", dest="days", help="so many days from today; 0: today"
     )
     added = verb("unsuspend", cards.unsuspend, as_json=True)
-    add(added, "card", CARD, nargs="*", metavar="CARD", help="a card's id")
+    add(added, "card", DECK, nargs="*", metavar="CARD", help=CARDS)
     add(added, "--all", action="store_true", help="all of them")
     added = verb("evaluate", schedule.evaluate, deck=True, as_json=True)
     add(added, "--plot", action="store_true", help="plot what was claimed against what was recalled")
