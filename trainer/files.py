@@ -95,9 +95,12 @@ def what_is(path: Path, *, to_write: bool = False) -> str:
     file ``to_write``, ``/dev/null`` is none."""
     try:
         found = path.stat()
-    except (OSError, ValueError):
-        return ""
+    except (OSError, ValueError) as error:
+        return _CIRCLE if isinstance(error, OSError) and error.errno == errno.ELOOP else ""
     return "a device" if to_write and stat.S_ISCHR(found.st_mode) else _what(found)
+
+
+_CIRCLE = "a link that leads in a circle"
 
 
 def _what(found: os.stat_result) -> str:

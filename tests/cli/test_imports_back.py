@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from tests.cli.test_cards import Run, run
 from tests.cli.test_safety import states
 from tests.foreign.bringing import DATA
 from tests.store.build import DAY, answer, mark, noon
+from trainer.cli.main import main
 from trainer.core.errors import Exit, LibraryDiskError
 from trainer.core.imports import of_text
 from trainer.core.log import NewEvent
@@ -235,3 +236,50 @@ def test_an_import_done_anew_as_another_program_was_faster_is_one_deed_with_all_
     told = json.loads(run("import", str(DATA / "birds.apkg"), "--with-schedule", "--json")[1])
     assert (faster, told["events"]) == ([], 23)
     assert listed(run, "undo") == ["birds.apkg · imported, 23 events and 4 decks", *here]
+
+
+@pytest.mark.parametrize("asked", [KeyboardInterrupt, SystemExit(143)])
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("trainer.cli.bringing.plan", "ended before anything of it was imported"),
+        (
+            "trainer.store.store.Store.merge",
+            "ended while it was imported: its answers are in the history, all",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["birds.apkg", "notes.md", "table.csv"])
+def test_an_import_that_is_asked_to_end_says_what_is_kept(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    where: str,
+    said: str,
+    asked: BaseException,
+) -> None:
+    def ending(*_: object, **__: object) -> None:
+        raise asked
+
+    texts = {"notes.md": "# One\n\nWhat? #card\nThat.\n\nA::B\n", "table.csv": "front,back\nWhat?,That.\n"}
+    file = DATA / name if name not in texts else tmp_path / name
+    if name in texts:
+        file.write_text(texts[name])
+    monkeypatch.setattr(where, ending)
+    with suppress(SystemExit):
+        assert main(["import", str(file)]) == Exit.INTERRUPTED
+    err = capsys.readouterr().err
+    assert err.count(said) == 1
+    assert err.count("the same command goes on") == 1
+
+
+def test_a_history_named_by_a_link_in_a_circle_is_an_error_of_every_verb(run: Run, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.db", tmp_path / "other.db"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    for verb in (["due"], ["backup", "text", "-"], ["stats"], ["doctor"], ["review"], ["browse"], ["undo"]):
+        status, out, err = run(*verb, "--db", str(one))
+        assert (status, out) == (Exit.FILE, "")
+        assert "a link that leads in a circle; name a file for the history" in err

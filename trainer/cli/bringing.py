@@ -73,30 +73,46 @@ class Result:
 
 
 @dataclass(slots=True)
-class _Sofar:
+class Sofar:
     """What came into the history already, where an import is done anew as another program was faster; was it
-    ``noted``, as one deed?"""
+    ``noted``, as one deed? ``begun``, ``done``: is anything written, and all?"""
 
     events: int = 0
     again: int = 0
     noted: bool = False
+    begun: bool = False
+    done: bool = False
+
+    def said(self) -> str:
+        """Say how far an import came that was asked to end."""
+        if self.done:
+            return "ended after all of it was imported"
+        if self.begun:
+            return (
+                "ended while it was imported: its answers are in the history, all of them or none, and each "
+                "deck file is as it was or whole"
+            )
+        return "ended before anything of it was imported"
 
 
-def bring_in(wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock: Clock) -> Result:
+def bring_in(
+    wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock: Clock, sofar: Sofar
+) -> Result:
     """Bring in a file, whatever its format. All of it is read before anything is written.
 
     Args:
+        sofar: is told how far it came.
         roots: where decks are in use. ``days``: how days are counted.
 
     Raises:
         TrainerError: the file cannot be read, or something cannot be written.
     """
-    return _bring_in(_Sofar(), wish, store, roots, days, clock)
+    return _bring_in(sofar, wish, store, roots, days, clock)
 
 
 @repeated
 def _bring_in(
-    sofar: _Sofar, wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock: Clock
+    sofar: Sofar, wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock: Clock
 ) -> Result:
     sort = "folder" if wish.path.is_dir() else sort_of(wish.path)
     files = own_files([*roots, wish.out])
@@ -135,7 +151,7 @@ def _foretold(store: Store, result: Result, found: Iterable[Event]) -> None:
 
 
 def _written(
-    sofar: _Sofar,
+    sofar: Sofar,
     wish: Wish,
     store: Store,
     result: Result,
@@ -153,6 +169,7 @@ def _written(
         sofar.noted = True
         return record(in_line(wish.path.name), new, again, when, decks=decks)
 
+    sofar.begun = True
     with staged(result.plan, wish.out, media) as result.missing:
         merged = store.merge(found, noted)
         sofar.events += merged.taken
@@ -160,6 +177,7 @@ def _written(
         if merged.differing.number:
             result.oddities.append(merged.differing.told(in_line(wish.path.name), "event"))
         result.events, result.again = sofar.events, sofar.again
+    sofar.done = True
 
 
 def _watch(things: Sequence[T], /) -> Iterable[T]:
@@ -167,7 +185,7 @@ def _watch(things: Sequence[T], /) -> Iterable[T]:
 
 
 def _package(
-    sofar: _Sofar,
+    sofar: Sofar,
     wish: Wish,
     store: Store,
     days: Days,

@@ -21,7 +21,7 @@ _SHOWN, _NAMED = 20, 3
 def bring(arguments: argparse.Namespace) -> int:
     """Bring in what you answered in Anki, and decks of other programs as decks of your own."""
     from trainer import paths
-    from trainer.cli.bringing import Wish, bring_in
+    from trainer.cli.bringing import Sofar, Wish, bring_in
     from trainer.cli.opening import in_bulk
     from trainer.replicate.texts import is_history
 
@@ -32,7 +32,9 @@ def bring(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     if not arguments.dry_run:
         safety.daily_copy(arguments, "before-import")
-    with opened(arguments, wishes, writes=not arguments.dry_run) as store, in_bulk():
+    sofar = Sofar()
+    ending = safety.ending_in_words(sofar.said)
+    with ending, opened(arguments, wishes, writes=not arguments.dry_run) as store, in_bulk():
         wish = Wish(
             paths.named_path(arguments.file),
             paths.named_path(arguments.out) if arguments.out else paths.own_decks(),
@@ -41,7 +43,7 @@ def bring(arguments: argparse.Namespace) -> int:
             typed=arguments.typed,
             dry=arguments.dry_run,
         )
-        result = bring_in(wish, store, deck_roots(arguments, wishes), wishes.plan, now)
+        result = bring_in(wish, store, deck_roots(arguments, wishes), wishes.plan, now, sofar)
     if arguments.json:
         print_json(_report(result))
         return Exit.DONE
@@ -61,7 +63,11 @@ def _take_back(arguments: argparse.Namespace, name: str) -> int:
     wishes = settings(arguments)
     if not arguments.dry_run:
         safety.daily_copy(arguments, "before-import")
-    with opened(arguments, wishes, writes=not arguments.dry_run) as store:
+    said = f"ended: what imports of {name} brought is taken back as a whole or not at all"
+    with (
+        safety.ending_in_words(lambda: said),
+        opened(arguments, wishes, writes=not arguments.dry_run) as store,
+    ):
         times, events = store.take_back_named(name, wishes.plan.moment(now()), dry=arguments.dry_run)
     if not times:
         raise UsageError(
