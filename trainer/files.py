@@ -95,12 +95,18 @@ def what_is(path: Path, *, to_write: bool = False) -> str:
     file ``to_write``, ``/dev/null`` is none."""
     try:
         found = path.stat()
-    except (OSError, ValueError) as error:
-        return _CIRCLE if isinstance(error, OSError) and error.errno == errno.ELOOP else ""
+    except (OSError, ValueError):
+        return ""
     return "a device" if to_write and stat.S_ISCHR(found.st_mode) else _what(found)
 
 
-_CIRCLE = "a link that leads in a circle"
+def leads_nowhere(path: Path) -> bool:
+    """Is it a link that leads in a circle?"""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
 
 
 def _what(found: os.stat_result) -> str:
