@@ -58,6 +58,17 @@ def test_line_by_line_it_is_said_first(store: Store) -> None:
     out = io.StringIO()
     run_plain(context(store), io.StringIO(""), out)
     assert out.getvalue().startswith("The clock says ")
+    assert "Go on? y or n" in out.getvalue()
+    assert "a?" not in out.getvalue()
+
+
+@pytest.mark.parametrize(("said", "answers"), [("n\n", 1), ("q\n", 1), ("\n\n3\n", 1), ("y\n\n3\n", 2)])
+def test_line_by_line_nothing_is_answered_before_it_is_said_to_go_on(
+    store: Store, said: str, answers: int
+) -> None:
+    given = context(store)
+    run_plain(given, io.StringIO(said), io.StringIO())
+    assert len(store.events()) == answers
 
 
 def test_on_screens_it_is_a_dialog_over_the_first(store: Store, tmp_path: Path) -> None:

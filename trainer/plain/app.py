@@ -17,8 +17,8 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
     """Do line by line what ``context`` starts with, until it is done or the input ends; return the exit
     status."""
     talk = Talk(lines, out)
-    if about_clock := doubt(context.library, context.clock):
-        talk.say(about_clock)
+    if (about_clock := doubt(context.library, context.clock)) and not _goes_on(talk, about_clock):
+        return 0
     context.warm()
     if damage := context.damage():
         talk.say(f"{damage}: trainer doctor")
@@ -27,6 +27,13 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
     else:
         _part(talk, context)
     return 0
+
+
+def _goes_on(talk: Talk, about_clock: str) -> bool:
+    """Ask whether the clock is to be gone by."""
+    with suppress(Left):
+        return talk.choose(f"{about_clock}\nGo on? y or n: ", ("y", "n")) == "y"
+    return False
 
 
 def _home(talk: Talk, context: Context) -> None:
