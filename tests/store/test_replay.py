@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.searching import some
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.card import Note
+from trainer.core.log import Event
 from trainer.core.moment import Moment
 from trainer.core.state import NEW, CardState
 from trainer.scheduling.fsrs import FSRS, Fsrs
@@ -35,18 +36,19 @@ class Practice(RuleBasedStateMachine):
         self.stores = [Store(path, in_charge), Store(path, in_charge)]
         self.shelf = Shelf(self.stores[0], basic("a"), pair("b"))
         self.day = DAY
-        self.before: list[tuple[str, CardState]] = []
-        """What can be undone: the card, and its state before."""
-        self.after: list[tuple[str, CardState]] = []
-        """What can be redone: the card, and its state after."""
+        self.done: dict[str, tuple[int | None, str]] = {}
+        """What stands and can be undone, by the id of its event: by which program, None for one that is
+        closed, and the card."""
+        self.back: list[tuple[str, int | None, str, int | None, bool]] = []
+        """What was undone and can be redone: the event, as in ``done``, by which program it was undone, and
+        whether nothing was done since, so that the other one can redo it, too."""
+        self.known: dict[tuple[str, frozenset[str]], CardState] = {}
+        """The states of cards, by what stood of what was done to them."""
 
-    def state(self, card: str) -> CardState:
-        return self.stores[0].state(card)
-
-    def remember(self, card: str) -> None:
-        present = self.stores[0].present(card)
-        self.before.append((present, self.state(present)))
-        self.after = []
+    def did(self, who: int, event: Event) -> None:
+        """Note what a program did."""
+        self.done[event.id] = who, self.stores[0].present(event.card)
+        self.back = [(*undone, by, False) for *undone, by, _ in self.back if by not in (who, None)]
 
     @rule(
         card=st.sampled_from(CARDS),
@@ -57,44 +59,50 @@ class Practice(RuleBasedStateMachine):
     )
     def answer(self, card: str, grade: int, scheduler: Scheduler, pause: int, who: int) -> None:
         self.day += pause
-        self.remember(card)
-        self.stores[who].record(answer(card, grade, self.day, scheduler=scheduler))
+        self.did(who, self.stores[who].record(answer(card, grade, self.day, scheduler=scheduler)))
 
     @rule(card=st.sampled_from(CARDS), kind=st.sampled_from(MARKS), who=st.sampled_from([0, 1]))
     def mark(self, card: str, kind: str, who: int) -> None:
-        self.remember(card)
-        self.stores[who].record(mark(card, kind, self.day))
+        self.did(who, self.stores[who].record(mark(card, kind, self.day)))
 
     @rule(who=st.sampled_from([0, 1]))
     def undo(self, who: int) -> None:
-        was = self.stores[0].states()
+        own = [id for id, (by, _) in self.done.items() if by == who]
         undone = self.stores[who].undo(Moment(0, self.day))
-        if not self.before:
+        if not self.done:
             assert undone is None
             return
-        card, state = self.before.pop()
+        id = max(own or self.done)
+        by, card = self.done.pop(id)
+        self.back.append((id, by, card, who, True))
         assert undone is not None
-        assert undone.card == card
-        self.after.append((card, was.get(card, NEW)))
-        assert self.state(card) == state
+        assert (undone.id, undone.card) == (id, card)
 
     @rule(who=st.sampled_from([0, 1]))
     def redo(self, who: int) -> None:
-        was = self.stores[0].states()
+        own = [undone for undone in self.back if undone[3] == who]
+        rest = [undone for undone in self.back if undone[4]]
         redone = self.stores[who].redo(Moment(0, self.day))
-        if not self.after:
+        if not own and not rest:
             assert redone is None
             return
-        card, state = self.after.pop()
+        last = (own or rest)[-1]
+        self.back.remove(last)
+        id, by, card, *_ = last
+        self.done[id] = by, card
         assert redone is not None
-        assert redone.card == card
-        self.before.append((card, was.get(card, NEW)))
-        assert self.state(card) == state
+        assert (redone.id, redone.card) == (id, card)
 
     @rule()
     def reopen(self) -> None:
         self.stores[1].close()
         self.stores[1] = Store(self.stores[0].path, self.in_charge)
+        self.done = {id: (None if by == 1 else by, card) for id, (by, card) in self.done.items()}
+        self.back = [
+            (id, None if by == 1 else by, card, None if who == 1 else who, fresh)
+            for id, by, card, who, fresh in self.back
+            if fresh or who != 1
+        ]
 
     @rule(
         notes=st.sampled_from(
@@ -112,11 +120,21 @@ class Practice(RuleBasedStateMachine):
         self.shelf.put("deck.yaml", *notes)
         self.shelf.sync()
         if renamed:
-            self.before, self.after = [], []
             while self.stores[0].undo(Moment(0, self.day)):
                 pass  # what could be undone is another matter once histories were joined
-            self.remember("deck/gone")
-            self.stores[0].record(mark("deck/gone", "flag", self.day))  # and so is what could be redone
+            self.done, self.known = {}, {}
+            for who in (0, 1):  # and so is what could be redone
+                self.did(who, self.stores[who].record(mark("deck/gone", "flag", self.day)))
+
+    @invariant()
+    def a_state_follows_from_what_stands(self) -> None:
+        if hasattr(self, "stores"):
+            stands = dict[str, set[str]]()
+            for id, (_, card) in self.done.items():
+                stands.setdefault(card, set()).add(id)
+            for card in {self.stores[0].present(card) for card in CARDS}:
+                state = self.stores[0].state(card)
+                assert self.known.setdefault((card, frozenset(stands.get(card, ()))), state) == state
 
     @invariant()
     def every_cached_state_is_the_fold_of_its_events(self) -> None:
