@@ -48,7 +48,9 @@ class Practice(RuleBasedStateMachine):
     def did(self, who: int, event: Event) -> None:
         """Note what a program did."""
         self.done[event.id] = who, self.stores[0].present(event.card)
-        self.back = [(*undone, by, False) for *undone, by, _ in self.back if by not in (who, None)]
+        self.back = [
+            (id, doer, card, by, False) for id, doer, card, by, _ in self.back if by not in (who, None)
+        ]
 
     @rule(
         card=st.sampled_from(CARDS),

@@ -22,6 +22,9 @@ from trainer.store.tables import AboutRow, EventRow, HistoryRow, MemoryRow
 _MANY = 500
 """How many values one query names at most."""
 
+_AT_ONCE = 10_000
+"""How many events are handed to SQLite at once."""
+
 _FOLDED: list[Any] = [
     col(getattr(HistoryRow, name))
     for name in ("present", "id", "at", "day", "card", "kind", "grade", "scheduler")
@@ -174,10 +177,10 @@ class Folding:
 
 def add(session: Session, events: Sequence[Event]) -> None:
     """Add events to the log."""
-    if events:  # not through the session, which makes a statement for each change of what is NULL
-        run_in(session)(
-            _ADD, [*map(tuple, events)]
-        )  # as nothing but tuples, which SQLite's driver reads soonest
+    rest = map(tuple, events)  # as nothing but tuples, which SQLite's driver reads soonest
+    while part := list(islice(rest, _AT_ONCE)):
+        # Not through the session, which makes a statement for each change of what is NULL.
+        run_in(session)(_ADD, part)
 
 
 def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:

@@ -138,10 +138,13 @@ class Undoing(Folding):
                 those = [cards[at] for at in places]
                 before = {card: states[card] if card in states else self._hot.state(card) for card in those}
                 states.update(self._folded(session, before, but, again - stay))
+                texts = {
+                    card: [codec.memory_text(state.memory) for state in (was, states[card])]
+                    for card, was in before.items()
+                }
                 for at in places:
-                    ends = before[cards[at]], states[cards[at]]
-                    texts = [codec.memory_text(state.memory) for state in ends]
-                    news[at] = news[at]._replace(before=texts[0], after=texts[1])
+                    was, now = texts[cards[at]]
+                    news[at] = news[at]._replace(before=was, after=now)
             add(session, news)
             remember(session, states.items())
         self.doubt(session)
