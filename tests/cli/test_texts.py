@@ -1,5 +1,6 @@
 """The history as text, written over what is there and read from what is none."""
 
+import errno
 import gzip
 import json
 import tracemalloc
@@ -15,6 +16,7 @@ from trainer.cli.main import main
 from trainer.core.errors import Exit, FileError
 from trainer.core.text import Some
 from trainer.replicate import texts
+from trainer.store import backup
 from trainer.store.database import Database
 
 __all__ = ["run"]
@@ -211,3 +213,17 @@ def test_which_of_two_lines_with_one_id_is_taken_does_not_follow_from_their_orde
 def _grade(run: Run, database: str) -> int:
     lines = map(json.loads, run("backup", "text", "-", "--db", database)[1].splitlines()[1:])
     return next(int(line["grade"]) for line in lines if line["id"].endswith("999"))
+
+
+def test_why_no_copy_was_made_before_an_import_is_told_in_words(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "place")
+
+    file = tmp_path / "history.jsonl"
+    run("backup", "text", str(file))
+    monkeypatch.setattr(backup, "make", refused)
+    err = run("import", str(file))[2]
+    assert "a copy of the history was not made: " in err
+    assert "cannot be written (Permission denied). It has to be in a place that you may write to." in err

@@ -252,6 +252,7 @@ def daily_copy(arguments: argparse.Namespace, reason: str = "daily") -> None:
     """Copy the history, for the reason ``daily`` only if there is no copy of this study day, for another one
     only if it changed since it was copied for that; say so if it fails."""
     from trainer import paths
+    from trainer.files import explained
     from trainer.store.backup import DAILY, due, has_same, thin
 
     database, at = paths.database(arguments.db), int(time.time())
@@ -264,8 +265,10 @@ def daily_copy(arguments: argparse.Namespace, reason: str = "daily") -> None:
         if wanted:
             _made(database, at, reason)
             thin(database, at, day)
-    except (TrainerError, OSError) as error:
+    except TrainerError as error:
         talk(f"trainer: a copy of the history was not made: {error}")
+    except OSError as error:
+        talk(f"trainer: a copy of the history was not made: {explained(database, error)}")
 
 
 def _made(database: Path, now: int, reason: str) -> "Backup":
