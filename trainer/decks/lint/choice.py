@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from math import comb
+from math import exp, lgamma, log
 
 from trainer.core.kinds import Choice
 from trainer.decks.lint.finding import Finding
@@ -87,4 +87,8 @@ def check_all(bodies: Sequence[Choice]) -> Iterator[Finding]:
 
 def _at_least(hits: int, tries: int, chance: float) -> float:
     """Return how likely ``hits`` or more of ``tries`` are."""
-    return sum(comb(tries, n) * chance**n * (1 - chance) ** (tries - n) for n in range(hits, tries + 1))
+    total, right, wrong = lgamma(tries + 1), log(chance), log(1 - chance)
+    return sum(  # in logarithms, as ways to choose among thousands fit no float
+        exp(total - lgamma(n + 1) - lgamma(tries - n + 1) + n * right + (tries - n) * wrong)
+        for n in range(hits, tries + 1)
+    )

@@ -23,8 +23,9 @@ def lint(decks: Sequence[Deck]) -> tuple[Problem, ...]:
         found += [_problem(deck, None, finding) for finding in (*_deck(deck), *notes.check_deck(deck))]
         if (html := markup.html(deck)) is not None:
             found.append(_problem(deck, *html))
+        whole = notes.Whole(deck)
         for note in deck.notes:
-            found += [_problem(deck, note, finding) for finding in _note(note, deck)]
+            found += [_problem(deck, note, finding) for finding in _note(note, deck, whole)]
             found += [_problem(deck, note, finding) for finding in links.check(note, by_key)]
             found += [_problem(deck, note, by[note.key]) for by in (doubles, unnamed) if note.key in by]
     return tuple(found)
@@ -35,12 +36,12 @@ def _deck(deck: Deck) -> Iterator[Finding]:
         yield from rule([note.body for note in deck.notes if note.kind == kind])
 
 
-def _note(note: Note, deck: Deck) -> Iterator[Finding]:
-    yield from notes.check(note, deck)
+def _note(note: Note, deck: Deck, whole: notes.Whole) -> Iterator[Finding]:
+    yield from notes.check(note, whole)
     yield from kinds.check(note)
     yield from media.check(note, deck)
     if note.language.partition("-")[0].casefold() == "en":
-        yield from notes.check_english(note, deck)
+        yield from notes.check_english(note, whole)
         yield from kinds.check_english(note)
         yield from english.check_english(note)
 

@@ -7,6 +7,9 @@ from trainer.core.card import Level, Note
 from trainer.decks.lint.finding import Finding
 
 _LEVELS = get_args(Level)  # from what everybody is asked to what only experts are
+_NEEDED = 1000
+"""Notes that one needs, up to which a follow-up is looked for among them: chains of all notes of a deck would
+be gone through for each of these."""
 
 
 def check(note: Note, by_key: Mapping[str, Note]) -> Iterator[Finding]:
@@ -43,11 +46,12 @@ def _follow_up(note: Note, by_key: Mapping[str, Note]) -> Iterator[Finding]:
 
 
 def _needed(note: Note, by_key: Mapping[str, Note]) -> set[str]:
-    """Return the keys of what a note needs, directly or not."""
+    """Return the keys of what a note needs, directly or not; the nearest only, where that is without end."""
     found: set[str] = set()
     pending = list(note.needs)
-    while pending:
-        key = pending.pop()
+    for key in pending:
+        if len(found) == _NEEDED:
+            break
         if key not in found and key in by_key:
             found.add(key)
             pending += by_key[key].needs

@@ -6,7 +6,7 @@ Background: Wozniak, "Twenty rules of formulating knowledge".
 import re
 from collections.abc import Iterator
 
-from trainer.core.card import Deck, Note
+from trainer.core.card import Deck, Note, Reference
 from trainer.decks.lint.finding import Finding
 from trainer.decks.lint.prose import (
     content_words,
@@ -73,7 +73,21 @@ _ANY_RELEASE = re.compile(r"\b\d+\.x\b")
 _RELEASE = re.compile(rf"\b\d+\.\d+|{_MONTH.pattern}")
 
 
-def check(note: Note, deck: Deck) -> Iterator[Finding]:
+class Whole:
+    """What the rules for a note ask about its deck, looked up once for all of its notes."""
+
+    def __init__(self, deck: Deck) -> None:
+        self.cites = bool(deck.references) or any(note.cite for note in deck.notes)
+        self.has_levels = any(note.level for note in deck.notes)
+        self.references = {reference.key: (at, reference) for at, reference in enumerate(deck.references)}
+
+    def cited(self, note: Note) -> list[Reference]:
+        """Return the references of the deck that a note cites, in the order of the deck."""
+        found = {self.references[key] for key in note.cite if key in self.references}
+        return [reference for _, reference in sorted(found)]
+
+
+def check(note: Note, deck: Whole) -> Iterator[Finding]:
     """Yield what the rules find that hold in any language."""
     yield from _several_questions(note)
     yield from _long_prompt(note)
@@ -92,7 +106,7 @@ def check_deck(deck: Deck) -> Iterator[Finding]:
             yield Finding("undated-source", message, "add its `version`, or the month it was `seen`")
 
 
-def check_english(note: Note, deck: Deck) -> Iterator[Finding]:
+def check_english(note: Note, deck: Whole) -> Iterator[Finding]:
     """Yield what the rules find that read English."""
     yield from _sharp(note, deck)
     yield from _two_questions(note)
@@ -154,13 +168,13 @@ def _long_prompt(note: Note) -> Iterator[Finding]:
             yield Finding("long-prompt", f"the prompt has {count} words", f"get by with {MAX_PROMPT_WORDS}")
 
 
-def _cite(note: Note, deck: Deck) -> Iterator[Finding]:
-    if not note.cite and (deck.references or any(other.cite for other in deck.notes)):
+def _cite(note: Note, deck: Whole) -> Iterator[Finding]:
+    if not note.cite and deck.cites:
         yield Finding("no-cite", "the note cites no source", "add `cite`")
 
 
-def _level(note: Note, deck: Deck) -> Iterator[Finding]:
-    if note.level is None and any(other.level for other in deck.notes):
+def _level(note: Note, deck: Whole) -> Iterator[Finding]:
+    if note.level is None and deck.has_levels:
         yield Finding("no-level", "the note has no level, unlike others of the deck", "add `level`")
 
 
@@ -170,9 +184,9 @@ def _level_asked(note: Note) -> Iterator[Finding]:
         yield Finding("level-asked", message, "make it `solid` or `core`, or look at `asked` again")
 
 
-def _as_of(note: Note, deck: Deck) -> Iterator[Finding]:
+def _as_of(note: Note, deck: Whole) -> Iterator[Finding]:
     """A date says when somebody looked, and not how old what he looked at was by then."""
-    cited = [reference.version for reference in deck.references if reference.key in note.cite]
+    cited = [reference.version for reference in deck.cited(note)]
     months = [_months(version) for version in cited]
     if note.as_of and cited and all(_ANY_RELEASE.search(one) and not _RELEASE.search(one) for one in cited):
         message = f"`as_of` is {note.as_of}, but `{cited[0]}` may be any release of many years"
@@ -187,16 +201,16 @@ def _as_of(note: Note, deck: Deck) -> Iterator[Finding]:
         yield Finding("as-of-newer", message, "check it against a newer source, and cite that")
 
 
-def _secondary(note: Note, deck: Deck) -> Iterator[Finding]:
-    cited = [reference for reference in deck.references if reference.key in note.cite and reference.url]
+def _secondary(note: Note, deck: Whole) -> Iterator[Finding]:
+    cited = [reference for reference in deck.cited(note) if reference.url]
     if cited and all(_SECONDARY.match(reference.url) for reference in cited):
         message = f"all that the note cites is second-hand, such as {cited[0].url}"
         yield Finding("secondary-source", message, "cite the official page, or the source code")
 
 
-def _sharp(note: Note, deck: Deck) -> Iterator[Finding]:
+def _sharp(note: Note, deck: Whole) -> Iterator[Finding]:
     """Find claims without exception for which nobody says where they were looked up."""
-    if not deck.references or any(reference.key in note.cite for reference in deck.references):
+    if not deck.references or deck.cited(note):
         return
     for key in note.card_keys():
         if found := _SHARP.search(without_code(note.sides(key).answer)):

@@ -1,7 +1,7 @@
 """Prompts that ask nearly the same thing, found among all decks without comparing each with each."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil
@@ -13,6 +13,9 @@ from trainer.decks.lint.prose import content_words, normal
 
 ALIKE = Fraction(4, 5)  # shared words of all words of two prompts
 MIN_WORDS = 2  # of so few all must be the same: four of five are no less
+COMPARED = 50
+"""With how many of the prompts that share a rare word, or an id, one is compared: the last ones before it.
+Where thousands share even their rarest words, comparing all would take hours."""
 SAME_ID = Fraction(1, 4)  # shared words of all words of two prompts with one id in two decks
 _ASKING = re.compile(r"\b(?:what|which|who|whose|why|how|when|where)\b")
 _REMEDY = "ask it once, or say what tells them apart; if both are meant, name one `confusable` in the other"
@@ -37,7 +40,7 @@ def prompts(notes: Iterable[Note]) -> dict[str, Finding]:
     first = {normal(note.body.prompt()): note for note in reversed(list(notes)) if not note.body.in_place}
     told = [found for text, note in reversed(first.items()) if (found := asked(note, text))]
     common = Counter(word for prompt in told for word in prompt.words)
-    index: dict[str, list[Prompt]] = {}
+    index: dict[str, deque[Prompt]] = {}
     doubles: dict[str, Finding] = {}
     for prompt in told:
         # Of the words of two prompts that are alike, the rarest of one and of the other have one in common.
@@ -49,7 +52,7 @@ def prompts(notes: Iterable[Note]) -> dict[str, Finding]:
                 doubles[prompt.note.key] = Finding("near-prompt", message, _REMEDY)
                 break
         for word in rarest:
-            index.setdefault(word, []).append(prompt)
+            index.setdefault(word, deque(maxlen=COMPARED)).append(prompt)
     return doubles
 
 
@@ -57,10 +60,15 @@ def alike(one: Prompt, other: Prompt) -> bool:
     """Do two prompts ask nearly the same, without saying that this is meant?"""
     return (
         (one.words <= other.words or other.words <= one.words or _one_word_apart(one, other))
-        and len(one.words & other.words) >= ALIKE * len(one.words | other.words)
+        and _share(len(one.words & other.words), len(one.words | other.words), ALIKE)
         and (one.asking == other.asking or not one.asking or not other.asking)
         and not _meant(one, other)
     )
+
+
+def _share(shared: int, of: int, least: Fraction) -> bool:
+    """Are ``shared`` at least this part ``of`` all? Told in whole numbers: fractions take long to make."""
+    return shared * least.denominator >= least.numerator * of
 
 
 def _one_word_apart(one: Prompt, other: Prompt) -> bool:
@@ -73,12 +81,12 @@ def namesakes(notes: Iterable[Note]) -> dict[str, Finding]:
 
     Two authors had one idea, often one about a language or a file system that both systems share.
     """
-    by_id: dict[str, list[Prompt]] = {}
+    by_id: dict[str, deque[Prompt]] = {}
     found: dict[str, Finding] = {}
     for note in notes:
         prompt = None if note.body.in_place else asked(note, normal(note.body.prompt()))
         if prompt is not None:
-            others = by_id.setdefault(note.id, [])
+            others = by_id.setdefault(note.id, deque(maxlen=COMPARED))
             if other := next((one for one in others if _much_alike(prompt, one)), None):
                 message = f"the same id and much the same words as {other.note.key}"
                 found[note.key] = Finding("near-prompt", message, _REMEDY)
@@ -88,7 +96,7 @@ def namesakes(notes: Iterable[Note]) -> dict[str, Finding]:
 
 def _much_alike(one: Prompt, other: Prompt) -> bool:
     shared = len(one.words & other.words)
-    enough = shared >= MIN_WORDS and shared >= SAME_ID * len(one.words | other.words)
+    enough = shared >= MIN_WORDS and _share(shared, len(one.words | other.words), SAME_ID)
     return one.note.deck != other.note.deck and enough and not _meant(one, other)
 
 
