@@ -127,7 +127,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def read(path: Path, store: Store, *, schedules: bool = False) -> tuple[Taken, list[Event]]:
-    taken, home = Taken(), Home(store.notes(EVERYTHING))
+    taken, home = Taken(), Home(store.with_older_keys(store.notes(EVERYTHING)))
     with opened(path) as (_, collection):
         now = milliseconds(datetime.now(UTC))
         calendar = Calendar(moment, now, collection.created, collection.written_at)

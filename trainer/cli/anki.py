@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainer.cli.environment import (
@@ -41,7 +42,8 @@ def _export(arguments: argparse.Namespace) -> int:
 
     wishes = settings(arguments)
     with reporting(arguments, wishes) as store:
-        decks, changed = store.export(scope(arguments, wishes, store))
+        found_decks, changed = store.export(scope(arguments, wishes, store))
+        decks = [replace(deck, notes=tuple(store.with_older_keys(deck.notes))) for deck in found_decks]
         gone = store.gone()
         talk_of_errors(store)
         plan = wishes.plan

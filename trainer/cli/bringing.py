@@ -193,7 +193,8 @@ def _package(
     planned: Callable[[Iterable[Draft]], Plan],
 ) -> Result:
     with opened(wish.path) as (archive, collection):
-        home = Home(store.notes(EVERYTHING) if collection.may_have_ours else store.written_here())
+        ours = store.notes(EVERYTHING) if collection.may_have_ours else store.written_here()
+        home = Home(store.with_older_keys(ours))
         media = of_package(archive, collection)
         count = collection.count
         notes = watched(collection.notes(answers=False), count, "reading notes")

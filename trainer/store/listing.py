@@ -4,16 +4,18 @@ With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows 
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import compress, groupby
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, compress, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from trainer.core.card import Note, Outline
+from trainer.core.card import Note, Outline, note_of
 from trainer.core.imports import TAKEN_BACK
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import First, Listed, Sort
 from trainer.core.log import Event, fault
+from trainer.core.moved import first_of_moved, keys_of_moved
 from trainer.core.query import All, Is, Named
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
@@ -253,6 +255,19 @@ class Listing(Pace):
         )
         return [codec.load(*row)[0] for row in rows]
 
+    def with_older_keys(self, notes: Iterable[Note]) -> list[Note]:
+        """Return ``notes``, those that moved to another deck with the keys in `Note.formerly` that the log
+        knows them by, too: first that under which each began, also where it is back there. A key that is
+        another note's now is left out."""
+        told = self._told("moved")
+        began = {note_of(key): note_of(first) for key, first in first_of_moved(told).items()}
+        aliases = dict(self._rows("SELECT old, card FROM alias")) if began else {}
+        older: dict[str, dict[str, None]] = {}
+        for old in chain.from_iterable(keys_of_moved(told)):
+            if old in aliases:
+                older.setdefault(note_of(aliases[old]), {})[note_of(old)] = None
+        return [_known_before(note, began, older[note.key]) if note.key in older else note for note in notes]
+
     def gone(self) -> tuple[list[str], list[str]]:
         """Return the keys of notes that no deck has any more, under whatever id, and of notes that are in use
         and had other cards before."""
@@ -266,3 +281,11 @@ class Listing(Pace):
                WHERE c.retired AND NOT n.retired AND NOT d.retired ORDER BY d.position, n.position"""
         )
         return [key for (key,) in notes], [key for (key,) in others]
+
+
+def _known_before(note: Note, began: Mapping[str, str], older: Collection[str]) -> Note:
+    oldest = note.formerly[0] if note.formerly else note.key
+    first = began.get(oldest, oldest)
+    if first not in older and first != note.key:
+        first = oldest
+    return replace(note, formerly=tuple(dict.fromkeys((first, *note.formerly, *older))))

@@ -150,7 +150,7 @@ def since_ever(decks: Sequence[Deck], gone: Sequence[str], others: Sequence[str]
     """
     notes = {note.key: note for deck in decks for note in deck.notes}
     ids = {deck.id for deck in decks}
-    renamed = (f"{old} → {note.key}" for note in notes.values() for old in note.formerly)
+    renamed = (f"{old} → {note.key}" for note in notes.values() for old in note.formerly if old != note.key)
     found = (
         Change("Renamed", tuple(renamed), SAME_NOTES),
         Change("With other cards than before", tuple(key for key in others if key in notes), OTHER_CARDS),
