@@ -102,6 +102,13 @@ def test_a_port_that_is_taken_is_told(address: str, capsys: pytest.CaptureFixtur
     assert (out.out, "--port" in out.err) == ("", True)
 
 
+def test_a_wish_for_no_screens_is_told_to_be_none_for_a_browser(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["serve", "--plain"], ["--plain", "serve"]):
+        assert main(words) == Exit.USAGE
+        out = capsys.readouterr()
+        assert (out.out, "--plain" in out.err) == ("", True)
+
+
 def test_without_the_extra_it_says_how_to_get_it(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

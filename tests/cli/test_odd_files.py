@@ -3,8 +3,10 @@ line says so, and nothing waits for it or takes its room."""
 
 import os
 import socket
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -205,3 +207,20 @@ def test_a_line_from_a_pipe_without_end_is_bounded() -> None:
 
     talk = Talk(Endless(), sys.stdout)  # type: ignore[arg-type]
     assert 0 < len(talk.ask()) <= 1_000_000
+
+
+@pytest.mark.parametrize("kind", ["device", "empty", "other"])
+def test_a_file_that_is_no_history_is_said_to_be_none_and_not_put_back(
+    kind: str, world: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(os.devnull) if kind == "device" else tmp_path / "foreign.db"
+    if kind == "empty":
+        path.touch()
+    elif kind == "other":
+        with closing(sqlite3.connect(path)) as foreign:
+            foreign.execute("CREATE TABLE bookmarks (address TEXT)")
+    status, out, err = run(capsys, "restore", str(path))
+    assert (status, out) == (Exit.FILE, "")
+    assert f"{path} is no history file" in err
+    assert "SQLITE" not in err
+    assert not (world / "data" / "trainer.db").exists()

@@ -3,13 +3,15 @@
 import argparse
 
 from trainer.cli.environment import talk
-from trainer.core.errors import Exit
+from trainer.core.errors import Exit, UsageError
 
 
 def serve(arguments: argparse.Namespace) -> int:
     """Show the screens in a browser, for this machine alone; needs the extra `serve`."""
     from trainer.serving import serve as begin
 
+    if arguments.plain:
+        raise UsageError("a browser shows the screens, which --plain is without; leave out one of the two")
     words: list[str] = []
     for name in ("db", "config"):
         if value := getattr(arguments, name):

@@ -172,9 +172,17 @@ def verify(path: Path) -> int:
         LibraryError: it is damaged, or no history file.
     """
     with explained(path), reading(path) as connection:
+        if not _is_history(connection):
+            raise LibraryError(f"{path} is no history file: it has no table of one.")
         if found := next(checked(connection, "integrity_check(1)"), ""):
             raise LibraryError(f"{path} is damaged: {found}.")
         return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
+
+
+def _is_history(connection: sqlite3.Connection) -> bool:
+    """Has a file something of ours, whatever may be damaged in it?"""
+    found = connection.execute("SELECT 1 FROM sqlite_schema WHERE name IN ('about', 'event')").fetchone()
+    return found is not None
 
 
 def is_same(one: Path, other: Path) -> bool:
