@@ -1,5 +1,6 @@
 """A deck whose id changed has in Anki the notes that it had: the history tells what they were called."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -131,8 +132,10 @@ def test_a_note_that_came_back_beside_the_one_that_moved_has_its_own_name(store:
 
 
 def test_the_verb_exports_the_notes_that_anki_has_and_says_so(
-    world: Path, capsys: pytest.CaptureFixture[str]
+    world: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    run(capsys, "review")
     assert run(capsys, "export", "--out", str(world / "first"))[0] == Exit.DONE
     file = world / "decks" / "git.yaml"
     file.write_text(file.read_text().replace("deck: git\n", "deck: another\n"))
