@@ -1,5 +1,6 @@
 """What README and docs say is so: examples are read, pictures and pages are there, settings are all named."""
 
+import json
 import re
 import shlex
 import tomllib
@@ -11,6 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 from tests.decks.helpers import read_text
+from trainer.cli.main import main
 from trainer.cli.verbs import parser
 from trainer.core.extras import how
 from trainer.decks.format import models
@@ -33,6 +35,18 @@ def test_decks_shown_are_read_without_a_problem(page: Path, tmp_path: Path) -> N
         assert read_text(tmp_path, block).problems == (), block
         if "replaces:" in block:
             assert read_text(tmp_path, block).replaces
+
+
+def test_decks_shown_on_the_page_about_them_pass_the_check_as_they_are_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number, block in enumerate(blocks(ROOT / "docs" / "decks.md", "yaml")):
+        (tmp_path / f"{number}.yaml").write_text(block, encoding="utf-8")
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "pipeline.png").write_bytes(b"\x89PNG\r\n\x1a\n")  # the page says to bring one
+    main(["check", "--json", str(tmp_path), str(ROOT / "decks" / "kafka")])
+    told = json.loads(capsys.readouterr().out)
+    assert [one for one in told if one["file"].startswith(str(tmp_path))] == []
 
 
 def test_the_page_about_decks_shows_each_kind_and_each_field() -> None:

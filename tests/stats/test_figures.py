@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -126,6 +127,20 @@ class TestFigures:
         assert (len(found), found[-1], found[-10:-8], sum(found)) == (30, 0.5, [1, 0], 3)
         for shown in (text(of(used)), page(of(used))):
             assert "Minutes on the last 30 days" in shown
+
+    def test_the_calendar_of_the_page_names_months_weekdays_and_shades(self, used: Store) -> None:
+        shown = page(of(used))
+        drawn = shown[shown.index("<h2>Calendar") : shown.index("<h2>Recall")]
+        names = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+        assert {f"{date(2026, month, 1):%b}" for month in range(1, 13)} | {"Mon", "Sun"} <= set(names)
+        assert names[-2:] == ["none", "up to 1 answer on a day"]
+        assert all(f'class="shade{shade}" x="{72 + 12 * shade}" y="113"' in drawn for shade in range(5))
+        for day in (DAY - 40, DAY):  # each beneath its month and beside its weekday
+            (x, y) = map(int, re.findall(rf'x="(\d+)" y="(\d+)"[^>]*><title>{said(day)}:', drawn)[0])
+            assert (y - 18) // 12 == date.fromordinal(day).weekday()
+            first = date.fromordinal(day).replace(day=1)
+            placed = re.findall(rf'x="(\d+)" y="12">{first:%b}<', drawn)
+            assert 0 <= min(x - int(at) for at in placed if int(at) <= x) <= 60
 
     def test_a_day_of_seconds_is_no_minute(self, store: Store) -> None:
         Shelf(store, basic("a"))

@@ -6,7 +6,8 @@ from itertools import groupby
 
 SHADES = "·░▒▓█"
 _PLAIN = ".-+*#"
-_DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+"""Names beside the rows; those between go without."""
 
 
 WEEKS = 53
@@ -38,7 +39,7 @@ def calendar(counts: Mapping[int, int], today: int, width: int, *, plain: bool =
     for weekday in range(7):
         cells = (_cell(counts, monday + 7 * week + weekday, today, most) for week in range(weeks))
         row = "".join(" " if level is None else (_PLAIN if plain else SHADES)[level] for level in cells)
-        lines.append(f"{_DAYS[weekday]:4}{row}".rstrip())
+        lines.append(f"{WEEKDAYS[weekday]:4}{row}".rstrip())
     return lines
 
 
@@ -57,13 +58,17 @@ def shade(count: int, most: int) -> int:
     return 1 + min(3, 4 * (count - 1) // max(1, most)) if count else 0
 
 
+def months(monday: int, weeks: int) -> Iterator[tuple[int, str]]:
+    """Yield the months that begin in one of the weeks from that of ``monday`` on: which, and their names."""
+    for week in range(weeks):
+        last = date.fromordinal(monday + 7 * week + 6)
+        if last.day <= 7:
+            yield week, f"{last:%b}"
+
+
 def _months(monday: int, weeks: int) -> str:
     """Return the names of the months, each above the week in which it begins."""
     row = [" "] * (weeks + 3)
-    free = 0
-    for week in range(weeks):
-        last = date.fromordinal(monday + 7 * week + 6)
-        if last.day <= 7 and week >= free:
-            row[week : week + 3] = f"{last:%b}"
-            free = week + 4
+    for week, name in months(monday, weeks):
+        row[week : week + 3] = name
     return "".join(row)[:weeks]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from trainer.charts.calendar import busiest, shade
+from trainer.charts.calendar import WEEKDAYS, busiest, months, shade
 from trainer.core.dates import said
 from trainer.core.day import iso
 from trainer.core.text import counted, one_line, percent, times, without_stars
@@ -30,6 +30,7 @@ class Cell(NamedTuple):
 
 def page(at: Figures) -> str:
     """Return the page."""
+    cells = list(_cells(at))
     return (
         _environment()
         .get_template("page.html.jinja")
@@ -37,7 +38,10 @@ def page(at: Figures) -> str:
             at=at,
             title=f"Practice until {said(at.day)}: {one_line(at.of, 80)}",
             year=title_of_year(at),
-            cells=list(_cells(at)),
+            cells=cells,
+            months=list(months(_monday(at), cells[-1].week + 1)),
+            weekdays=WEEKDAYS,
+            busiest=busiest(at.calendar, at.day),
             forecast=[(said(at.day + ahead, at.day), count) for ahead, count in enumerate(at.forecast)],
             recent=list(_recent(at)),
             minutes=[(day, spent) for (day, _), spent in zip(_recent(at), minutes(at), strict=True)],
@@ -63,11 +67,16 @@ def save(at: Figures, folder: Path) -> Path:
 
 def _cells(at: Figures) -> Iterator[Cell]:
     counts, most = at.calendar, busiest(at.calendar, at.day)
-    first = at.day - YEAR + 1
-    monday = first - date.fromordinal(first).weekday()
-    for day in range(first, at.day + 1):
+    monday = _monday(at)
+    for day in range(at.day - YEAR + 1, at.day + 1):
         answers = counts.get(day, 0)
         yield Cell((day - monday) // 7, (day - monday) % 7, said(day), answers, shade(answers, most))
+
+
+def _monday(at: Figures) -> int:
+    """Return the first day of the week in which the year of the calendar begins."""
+    first = at.day - YEAR + 1
+    return first - date.fromordinal(first).weekday()
 
 
 def _recent(at: Figures) -> Iterator[tuple[str, int]]:
