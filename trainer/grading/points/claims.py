@@ -80,7 +80,8 @@ class Claim(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A question with its points; ``vocabulary`` are the stems of all its texts and terms.
+    """A question with its points; ``vocabulary`` are the stems of all its texts and terms, ``question`` those
+    of the question, its small words too.
 
     ``against``: the names of what the question sets its subject against ("rather than X"), where no point has
     them; ``favoured``: those of its subject. ``meaning``: what the question means. ``names``: those who do
@@ -96,6 +97,7 @@ class Topic(NamedTuple):
     meaning: Meaning = ()
     names: Names = Names(frozenset(), (), {})
     names_only: bool = False
+    question: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=256)
@@ -160,6 +162,7 @@ def topic(body: Points, speech: Language) -> Topic:
         about,
         who,
         asks_names(ask) and not _has(ask, speech.asks_more),
+        frozenset(word.stem for word in ask.words),
     )
 
 

@@ -122,8 +122,11 @@ def _read(text: str, body: Points, tag: str, others: Sequence[Points | Compare])
 
 
 def _small_term(answer: Answer) -> bool:
-    """Does a term stand there that is made of small words alone ("at least once")?"""
+    """Does a term stand there that is made of small words alone ("at least once"), and not as the question
+    is repeated?"""
     words = answer.reading.words
+    if answer.note.question <= {word.stem for word in words}:
+        return False
     return any(all(words[at].small for at in hit) for hits in answer.hits for _, hit in hits)
 
 
