@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.build import DAY, Shelf, answer, basic
+from tests.store.build import DAY, Shelf, answer, basic, noon
 from tests.tui.driving import Driver, run
 from trainer.context import Context
+from trainer.core.log import new_id
 from trainer.core.moment import Moment
 from trainer.plain.app import run as run_plain
 from trainer.practice.clock import ClockError, doubt
@@ -45,6 +46,15 @@ def test_once_the_answers_of_a_wrong_clock_are_taken_back_nothing_is_doubted(sto
     store.record(answer("deck/a", 4, DAY + 26_000))
     assert doubt(store, lambda: NOON)
     store.take_back([event.id for event in store.events()], Moment(1, DAY))
+    assert doubt(store, lambda: NOON) == ""
+
+
+def test_an_answer_whose_day_and_instant_contradict_each_other_doubts_no_clock(store: Store) -> None:
+    Shelf(store, basic("a"))
+    sound = store.record(answer("deck/a", 4))
+    years, other = 9 * 365 * 86_400_000, new_id(noon(DAY), sound.id)
+    store.merge([sound._replace(id=other, at=sound.at + years)])
+    assert store.newest_answer() == sound.at
     assert doubt(store, lambda: NOON) == ""
 
 

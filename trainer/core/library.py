@@ -356,7 +356,7 @@ class Library(Protocol):
         """What the log says about each card that has events, by card key."""
 
     def newest_answer(self) -> int:
-        """Return the instant (ms) of the latest answer that was not undone; 0 without any."""
+        """Return the instant (ms) of the latest answer not undone of which it fits the day; 0 without."""
 
     def log(
         self, kinds: Collection[str], session: str = "", *, failed: bool = False, since: int = 0

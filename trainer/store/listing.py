@@ -6,7 +6,7 @@ With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, compress, groupby
+from itertools import chain, compress, groupby, starmap
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from trainer.core.imports import TAKEN_BACK
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import First, Listed, Sort
 from trainer.core.log import Event, fault
+from trainer.core.moment import Moment, agrees
 from trainer.core.moved import first_of_moved, keys_of_moved
 from trainer.core.query import All, Is, Named
 from trainer.core.scope import Scope
@@ -59,12 +60,14 @@ class Listing(Pace):
     """The part of `trainer.store.hot.Hot` that lists cards."""
 
     def newest_answer(self) -> int:
-        rows = self._rows(
-            f"""SELECT at FROM event e WHERE kind IN ('review', 'drill', 'early')
+        rows = self._stream(
+            f"""SELECT at, day, "offset" FROM event e WHERE kind IN ('review', 'drill', 'early')
+               AND typeof(at) = 'integer' AND typeof(day) = 'integer' AND typeof("offset") = 'integer'
                AND NOT {UNDONE}
-               ORDER BY at DESC, id DESC LIMIT 1"""
+               ORDER BY at DESC, id DESC"""
         )
-        return int(rows[0][0]) if rows else 0
+        # Of what contradicts itself one is damaged: it does not tell when it was.
+        return next((then.at for then in starmap(Moment, rows) if agrees(then)), 0)
 
     def own_decks(self) -> "list[OwnDeck]":
         rows = self._rows("SELECT id, title, path FROM deck WHERE own = 1 AND retired = 0 ORDER BY title")
