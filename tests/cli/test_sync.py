@@ -46,3 +46,31 @@ def test_a_copy_of_which_not_all_was_taken_is_to_be_kept(run: Run, tmp_path: Pat
     assert "delete" not in err
     told = json.loads(run("sync", str(shared), "--json")[1])
     assert (told["copies"], told["incomplete"]) == ([], {copy.name: 1})
+
+
+def test_where_a_wrong_grade_was_taken_before_its_writer_put_it_right_a_day_settles_it(
+    run: Run, tmp_path: Path
+) -> None:
+    shared, other = str(tmp_path / "shared"), ("--db", str(tmp_path / "other.db"))
+    run("sync", shared)
+    (file,) = Path(shared).iterdir()
+    lines = file.read_text().splitlines(keepends=True)
+    number = next(number for number, line in enumerate(lines) if '"card":"git/reset"' in line)
+    lines[number] = lines[number].replace('"grade":4', '"grade":1')
+    file.write_text("".join(lines))
+    assert run(*other, "sync", shared, "--join")[0] == Exit.DONE
+    assert "is written anew" in run("sync", shared)[2]
+
+    def due() -> tuple[str, str]:
+        one, two = (json.loads(run(*words, "why", "git/reset", "--json")[1]) for words in ((), other))
+        return one["memory"]["due"], two["memory"]["due"]
+
+    _, _, err = run(*other, "sync", shared)
+    assert "of git/reset has the grade 4, here 1" in err
+    assert "Where this is said after that, too" in err
+    before = due()
+    assert run(*other, "reschedule", "git/reset", "--in", "9")[0] == Exit.DONE
+    run(*other, "sync", shared)
+    run("sync", shared)
+    one, two = due()
+    assert one == two != before[0]

@@ -147,7 +147,7 @@ def test_a_row_of_a_database_with_another_content_is_named(place: Place, tmp_pat
         assert postgres.exchange(one, place.anna, join=True).went == 1
         found = postgres.exchange(two, place.anna, join=True)
         assert (found.came, found.went, found.differing.number) == (0, 0, 1)
-        assert f"event {event.id} has the grade 5, here 1" in found.differing.first
+        assert f"event {event.id} of deck/a has the grade 5, here 1" in found.differing.first
         assert [event.grade for event in two.events()] == [1]
 
 

@@ -169,8 +169,15 @@ def _differing(found: "Exchanged") -> Iterator[str]:
         if found.aside.startswith(name):
             end = f", and the file of this device there is written anew; as it was it is {found.aside} there"
         else:
-            end = "; if that device has the same as here, it mends its file when it syncs next"
+            end = _WHO_MENDS
         yield f"{lines.told(name)}{end}"
+
+
+_WHO_MENDS = (
+    "; if that device has the same as here, it mends its file when it syncs next. Where this is said after "
+    "that, too, it has what its file says: if that makes the two schedules of a card differ, "
+    "`trainer reschedule CARD` gives it one day to be due on all devices"
+)
 
 
 @contextmanager

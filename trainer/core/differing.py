@@ -65,7 +65,8 @@ def difference(event: Event, here: Event) -> str:
     if not odd:
         return ""
     values = (f"the {name} {_shown(event, name)}, here {_shown(here, name)}" for name in odd[:_SHOWN])
-    return f"event {one_line(str(event.id), 40)} has {', '.join(values)}"
+    of = f" of {one_line(here.card, 60)}" if here.card else ""
+    return f"event {one_line(str(event.id), 40)}{of} has {', '.join(values)}"
 
 
 def lesser(one: Event, other: Event) -> tuple[Event, Event]:
