@@ -158,6 +158,26 @@ def test_export_writes_a_package_where_it_is_told(world: Path, capsys: pytest.Ca
     assert (out_dir / "git.apkg").read_bytes()[:2] == b"PK"
 
 
+def test_export_writes_a_package_of_each_deck(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = GIT.replace("deck: git", "deck: hg").replace("Tools::Git", "Tools::Mercurial")
+    (world / "decks" / "hg.yaml").write_text(other)
+    (world / "decks" / "svn.yaml").write_text(other.replace("deck: hg", "deck: svn"))
+    words = ("export", "tag:vcs", "--per-deck", "--out", str(world))
+    assert run(capsys, *words)[:2] == (
+        Exit.DONE,
+        "".join(f"{world / name}.apkg\n" for name in ("git", "hg", "svn")),
+    )
+    (world / "decks" / "hg.yaml").write_text(
+        other.replace("The changes not yet committed.", '"![a](gone.png)"')
+    )
+    for path in world.glob("*.apkg"):
+        path.unlink()
+    status, out, err = run(capsys, *words, "--json")
+    assert (status, "gone.png" in err) == (Exit.PROBLEMS, True)
+    assert [Path(one["file"]).name for one in json.loads(out)["packages"]] == ["git.apkg", "svn.apkg"]
+    assert [path.name for path in sorted(world.glob("*.apkg"))] == ["git.apkg", "svn.apkg"]
+
+
 def test_an_export_says_that_decks_with_errors_are_missing_from_it_as_check_does(
     world: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

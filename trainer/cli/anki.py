@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.cli.environment import (
@@ -21,8 +23,9 @@ from trainer.core.text import counted, in_line
 
 if TYPE_CHECKING:
     from trainer.anki.outgoing.changes import Change
+    from trainer.anki.outgoing.export import Report
     from trainer.anki.outgoing.history import History
-    from trainer.core.card import Deck
+    from trainer.core.card import Deck, Problem
     from trainer.scheduling.scheduler import Scheduler
     from trainer.store.store import Store
 
@@ -36,7 +39,7 @@ def export(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from trainer.anki.outgoing.changes import since_ever
+    from trainer.anki.errors import UnfitDecksError
     from trainer.anki.outgoing.export import write_package
     from trainer.cli.opening import progress
 
@@ -56,31 +59,62 @@ def _export(arguments: argparse.Namespace) -> int:
         return Exit.PROBLEMS
     for line in _brought(decks):
         talk(line)
-    path = exports(arguments) / f"{_file_name(arguments.deck)}.apkg"
-    found: list[Change] = []
-
-    def told(changes: "Sequence[Change]") -> None:
-        first = not path.is_file()
-        found.extend(since_ever(decks, *gone) if first else changes)
-        since = "if Anki has an earlier export" if first else f"since {path.name} was last written"
-        for change in found:
-            talk(f"{since} — {change.line()}")
-
-    with progress("writing notes") as tell:
-        report = write_package(path, decks, changed, histories, told, tell)
-    if arguments.json:
-        result = {"file": str(report.file), "notes": report.notes, "cards": report.cards}
-        more = {} if histories is None else {"scheduled": report.scheduled, "reviews": report.reviews}
-        print_json(result | more | ({"changes": [change._asdict() for change in found]} if found else {}))
-        return Exit.DONE
-    print(in_line(str(report.file)))
-    notes, cards = counted(report.notes, "note"), counted(report.cards, "card")
-    talk(f"{notes}, {cards}; in Anki: File > Import")
-    if histories is not None:
-        schedules, answers = counted(report.scheduled, "schedule"), counted(report.reviews, "answer")
-        talk(f"with {schedules} and {answers}; Anki takes them, if “Import any learning progress” is on,")
-        talk("for cards that it does not have yet; those that it has keep the schedule they have there")
+    folder = exports(arguments)
+    packages = (
+        [(folder / f"{_file_name([deck.id])}.apkg", [deck]) for deck in decks]
+        if arguments.per_deck
+        else [(folder / f"{_file_name(arguments.deck)}.apkg", decks)]
+    )
+    unfit: list[Problem] = []
+    made = []
+    for path, some in packages:
+        found: list[Change] = []
+        try:
+            with progress("writing notes") as tell:
+                report = write_package(
+                    path, some, changed, histories, partial(_tell_changes, path, some, gone, found), tell
+                )
+        except UnfitDecksError as error:
+            unfit += error.problems
+            continue
+        made.append(_of(report, found, with_schedule=histories is not None))
+        if not arguments.json:
+            print(in_line(str(report.file)))
+            talk(f"{counted(report.notes, 'note')}, {counted(report.cards, 'card')}; in Anki: File > Import")
+            if histories is not None:
+                talk(f"with {counted(report.scheduled, 'schedule')} and {counted(report.reviews, 'answer')}")
+    if arguments.json and made:
+        print_json({"packages": made} if arguments.per_deck else made[0])
+    elif histories is not None and made:
+        talk("Anki takes schedules and answers, if “Import any learning progress” is on, for cards that it")
+        talk("does not have yet; those that it has keep the schedule they have there")
+    if unfit:
+        raise UnfitDecksError(unfit)
     return Exit.DONE
+
+
+def _tell_changes(
+    path: Path,
+    decks: "Sequence[Deck]",
+    gone: "tuple[Sequence[str], Sequence[str]]",
+    found: "list[Change]",
+    changes: "Sequence[Change]",
+) -> None:
+    """Say what differs from the package that ``path`` is, and add it to what was ``found``."""
+    from trainer.anki.outgoing.changes import since_ever
+
+    first = not path.is_file()
+    found.extend(since_ever(decks, *gone) if first else changes)
+    since = "if Anki has an earlier export" if first else f"since {path.name} was last written"
+    for change in found:
+        talk(f"{since} — {change.line()}")
+
+
+def _of(report: "Report", changes: "Sequence[Change]", *, with_schedule: bool) -> dict[str, object]:
+    """Return what a package is, for programs."""
+    result = {"file": str(report.file), "notes": report.notes, "cards": report.cards}
+    more = {"scheduled": report.scheduled, "reviews": report.reviews} if with_schedule else {}
+    return result | more | ({"changes": [change._asdict() for change in changes]} if changes else {})
 
 
 def _brought(decks: "Sequence[Deck]") -> Iterable[str]:

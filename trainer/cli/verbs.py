@@ -159,6 +159,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     add(added, "--syllabus", FILE, metavar="FILE", help="default: the one of the shipped decks")
     added = verb("export", anki.export, deck=True, as_json=True)
     add(added, "--out", FOLDER, metavar="DIR", help="where the package goes; default: exports/")
+    add(added, "--per-deck", action="store_true", help="a package of each deck, named by its id")
     add(added, "--with-schedule", action="store_true", help="with due days and the whole review log")
     added = verb("import", incoming.bring, as_json=True)
     add(
