@@ -145,14 +145,14 @@ def test_line_by_line_the_history_is_looked_at_once_a_day_as_in_screens(
     history: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(capsys, "due")
-    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\nq\n"))
     assert "damaged" not in run(capsys, "review", "--plain")[1]
     spoil(history, pages(history)["alias_card"][0], NOISE)
     assert "damaged" not in run(capsys, "review", "--plain")[1], "it was looked at today"
     with closing(sqlite3.connect(history)) as connection:
         connection.execute("UPDATE about SET value = '1' WHERE name = 'looked at'")
         connection.commit()
-    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\nq\n"))
     assert "history damaged: trainer doctor" in run(capsys, "review", "--plain")[1]
 
 
