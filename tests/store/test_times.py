@@ -58,6 +58,8 @@ def test_what_nothing_tells_is_named_and_is_not_of_the_future(events: list[Event
     assert not said.error
     assert events[12].id in said.message
     assert "contradict" in said.message
+    assert f"{events[12].id} of {events[12].card}" in said.message
+    assert "say on which day it is due" in said.remedy
 
 
 def test_a_value_of_thousands_of_letters_is_named_by_its_first(events: list[Event]) -> None:

@@ -122,7 +122,8 @@ def bring_history(arguments: argparse.Namespace) -> int:
         some = ", ".join([in_line(id) for id in arrived.formless][:3])
         those = f"{counted(len(arrived.formless), 'event')} with values in no form known here"
         more = " …" if len(arrived.formless) > 3 else ""
-        talk(f"{those} ({', '.join(names)}), damaged perhaps: {some}{more}")
+        then = "" if arguments.dry_run else "; `trainer doctor` says what follows from them, and what to do"
+        talk(f"{those} ({', '.join(names)}), damaged perhaps: {some}{more}{then}")
     for text in (
         *([f"{counted(unreadable, 'line')} cannot be read as an event"] if unreadable else ()),
         *refused.lines(10),

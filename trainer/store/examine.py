@@ -198,12 +198,16 @@ def _of_forms(events: Sequence[Event], wordings: Mapping[str, str]) -> Iterator[
         odd = {id: id for id, names in left.items() if name in names}
         if name in _NAMED and name != "day":
             odd |= {event.id: str(getattr(event, name)) for event in events if event.id in odd}
-        shown = [one_line(text, 60) for text in sorted({*odd.values()})]
+        elif name == "day":  # whoever is to look at a schedule wants to know of which card
+            of_cards = (event for event in events if event.id in odd and event.card)
+            odd |= {event.id: f"{event.id} of {event.card}" for event in of_cards}
+        shown = [one_line(text, 100 if name == "day" else 60) for text in sorted({*odd.values()})]
         what, remedy = _NAMED.get(name, (f"of which “{name}” is in no form known here", _NEWER))
         message = f"{counted(len(odd), 'event')} {what}: {_some(shown)}"
         yield Finding(_WHAT.get(name, "form"), error=False, message=message, remedy=remedy)
 
 
+_SET_DAY = "if the schedule of the card is wrong by that, say on which day it is due"
 _NEWER = "a newer version or another program wrote it, or it is damaged; no schedule follows from it"
 _NAMED = {
     "id": ("with a damaged id", "it is kept; what comes from elsewhere under its sound id counts only once"),
@@ -214,7 +218,7 @@ _NAMED = {
     "kind": ("of a kind not known here", "a newer version wrote them, or they are damaged; they are kept"),
     "day": (
         "of which the study day and the instant contradict each other",
-        "one of them is damaged, and nothing tells which; they are kept",
+        f"one of them is damaged, and nothing tells which; they count on that study day: {_SET_DAY}",
     ),
     "card": ("of a card with a damaged name", "they are kept, and change the schedule of no card"),
     "device": ("of a device with a damaged name", "they are kept, and count"),
@@ -236,7 +240,7 @@ def of_repair(fact: str | None, events: Sequence[Event]) -> Iterator[Finding]:
             "undecided",
             error=False,
             message=f"a wrong value may stand in an event, as a repair found no sure one: {said}",
-            remedy="if the schedule of the card is wrong by that, say on which day it is due",
+            remedy=_SET_DAY,
         )
 
 
