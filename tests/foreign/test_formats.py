@@ -253,6 +253,16 @@ def test_mnemosyne_1(world: World, tmp_path: Path) -> None:
     assert world.decks()["Greek"].notes[0].body == Basic("alpha?", "first\nletter")
 
 
+@pytest.mark.parametrize("begun", ["inf", "nan", "soon", "-1e300"])
+def test_a_mnemosyne_1_that_began_at_no_time_comes_without_days(
+    world: World, tmp_path: Path, begun: str
+) -> None:
+    card = MNEMOSYNE_1.replace('gr="0"', 'gr="4" ac_rp="3" l_rp="1" n_rp="9"')
+    text = card.replace("core_version", f'time_of_start="{begun}" core_version')
+    report = world.bring(put(tmp_path, "old.xml", text), "--with-schedule")
+    assert (report["notes"]["new"], report["events"]) == (1, 0)
+
+
 FILES: dict[str, str | bytes] = {
     "a.tsv": ITALIAN.read_bytes(),
     "b.md": CELLS.read_bytes(),

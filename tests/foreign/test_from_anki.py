@@ -1,5 +1,7 @@
 """What a real Anki made comes in as it is there, and goes back so: gaps, typing, media, markup."""
 
+import json
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from anki.collection import (
 )
 
 from tests.anki.ankitools import knows
+from tests.anki.test_hostile_packages import with_collection
 from tests.anki.test_newest import previewed
 from tests.anki.test_schedules import TODAY, given
 from tests.foreign.bringing import World
@@ -330,3 +333,21 @@ def test_an_answer_here_is_newer_than_a_preview_there(world: World, there: There
     there.collection.sched.set_due_date([card.id], "9")
     world.bring(there.package(), "--with-schedule")
     assert world.states()["theirs/word"].memory.due == TODAY + 9  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("begun", [-99999999999999, 2**53 - 1, 2**63 - 1, -5, 0, "soon", None])
+@pytest.mark.parametrize("west", [-60, 10**400])
+def test_of_a_collection_that_began_at_no_time_the_decks_come_without_days(
+    world: World, tmp_path: Path, begun: object, west: int
+) -> None:
+    def change(database: sqlite3.Connection) -> None:
+        database.executescript(
+            """CREATE TABLE c AS SELECT * FROM col; DROP TABLE col; ALTER TABLE c RENAME TO col;
+               UPDATE cards SET type = 2, queue = 2, due = 5000, ivl = 30, reps = 3"""
+        )
+        database.execute("UPDATE col SET crt = ?, conf = ?", (begun, json.dumps({"creationOffset": west})))
+
+    report = world.bring(with_collection(tmp_path / "x.apkg", change), "--with-schedule")
+    assert report["notes"]["new"] > 0
+    assert [state.memory for state in world.states().values() if state.memory is not None] == []
+    assert "the day from which its days count" in " ".join(report["oddities"])

@@ -58,7 +58,9 @@ def brought(asked: Asked) -> Iterator[Part]:
     with closing(Collection(asked.place, asked.name)) as collection:
         collection.work = asked.work
         moment = moments(asked.rollover_hour)
-        created = collection.created or moment(collection.created_at * 1000).day
+        created = collection.created
+        if not created and collection.created_at:
+            created = moment(collection.created_at * 1000).day
         calendar = Calendar(moment, asked.now, created, collection.written_at)
         for number, note in enumerate(collection.answered(), 1):
             if known := asked.home.of(note):

@@ -16,7 +16,7 @@ from typing import Any
 from trainer.anki.errors import PackageError
 from trainer.anki.incoming import schema
 from trainer.anki.incoming.archive import MIB, Archive
-from trainer.anki.incoming.values import TheirAnswer, TheirCard, TheirNote
+from trainer.anki.incoming.values import TheirAnswer, TheirCard, TheirNote, is_instant
 from trainer.core.text import counted
 from trainer.leavings import scratch
 
@@ -28,6 +28,7 @@ MAX_NOTES = 300_000
 MAX_CARDS = 1_000_000
 MAX_ANSWERS = 10_000_000
 _LONGEST = 16 * MIB  # of a text
+_NO_BEGINNING = "the day from which its days count is none that can be: no due day of a review can be known"
 _CHECK_EVERY = 20_000  # instructions of SQLite's virtual machine
 _NEEDED = {
     "col": {"crt"},
@@ -47,7 +48,7 @@ class Collection:
         place: its file. ``name``: what messages call it. ``work``: how much of `MAX_WORK` was done.
         created: the date from which the collection counts days, as a study day; 0 where the file does not
             say in which zone (then `created_at` counts).
-        created_at: the instant from which it counts, in UTC seconds.
+        created_at: the instant from which it counts, in UTC seconds; 0 where the file says none that can be.
         written_at: the instant at which it was last changed, which is that of the export of a part, in UTC
             milliseconds; 0 where the file does not say.
         strange: how many texts were not UTF-8 and were read as Latin-1.
@@ -197,9 +198,12 @@ class Collection:
             read = schema.read_new if "notetypes" in tables else schema.read_old
             self._notetypes, self._decks, settings = read(self._rows)
             self.created_at = schema.whole(self._one("SELECT crt FROM col"))
+            if not is_instant(self.created_at * 1000):
+                self.created_at = 0
+                self.oddities.append(_NO_BEGINNING)
             self.written_at = schema.whole(self._one("SELECT mod FROM col")) if "mod" in tables["col"] else 0
             west = settings.get("creationOffset")
-            self.created = _date(self.created_at, west) if isinstance(west, int) else 0
+            self.created = _date(self.created_at, west) if self.created_at and isinstance(west, int) else 0
 
     def _tables(self) -> dict[str, set[str]]:
         """Return the columns of each real table."""

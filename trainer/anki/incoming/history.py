@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from trainer.anki.grades import FILTERED, GRADES, MANUAL, is_preview, is_reset
-from trainer.anki.incoming.values import TheirAnswer, TheirCard
+from trainer.anki.incoming.values import TheirAnswer, TheirCard, is_instant
 from trainer.core.log import ANKI, SAME_ANSWER, Event, derived_id, detail_of, outside_detail
 from trainer.core.moment import Moment
 from trainer.core.state import Outside
@@ -28,7 +28,7 @@ class Calendar:
 
     Attributes:
         moment: returns the moment of an instant (UTC ms) as the user counts days.
-        now: UTC ms. ``created``: the study day from which the collection counts.
+        now: UTC ms. ``created``: the study day from which the collection counts, 0 if unknown.
         written: UTC ms as of which the file says what it says, 0 if unknown.
     """
 
@@ -40,12 +40,8 @@ class Calendar:
     def due(self, card: TheirCard) -> int:
         """Return the study day on which a card is due; 0 for what is no day."""
         if card.due >= _SECONDS_FROM:
-            return self.moment(card.due * 1000).day if self.fits(card.due * 1000) else 0
-        return max(0, self.created + card.due)
-
-    def fits(self, at: int) -> bool:
-        """Can this be an instant (ms) at which a card was answered or falls due?"""
-        return 0 < at < _LAST
+            return self.moment(card.due * 1000).day if is_instant(card.due * 1000) else 0
+        return max(0, self.created + card.due) if self.created else 0
 
     @property
     def latest(self) -> int:
@@ -55,9 +51,6 @@ class Calendar:
     def past(self, at: int) -> bool:
         """Is it an instant (ms) up to a day from now?"""
         return 0 < at < self.latest
-
-
-_LAST = 32_503_680_000_000  # the year 3000
 
 
 class OwnAnswer(NamedTuple):

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+_LAST = 32_503_680_000_000  # the year 3000
+
+
+def is_instant(at: int) -> bool:
+    """Can this be an instant (UTC ms) at which a collection was made, or a card was answered or falls due?"""
+    return 0 < at < _LAST
+
 
 class TheirTemplate(NamedTuple):
     """A card template: its name and the HTML of both sides."""

@@ -97,7 +97,10 @@ def _from(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Copy:
 
 def _first(root: Element, path: Path, media: MediaFiles, watch: Watch) -> Iterator[Draft]:
     """Read version 1: items with a question and an answer; days count from when the user began."""
-    begun = int(float(root.get("time_of_start") or 0)) // 86400
+    try:
+        begun = int(float(root.get("time_of_start") or 0)) // 86400
+    except (ValueError, OverflowError):
+        begun = 0
     for item in watch(list(root.iter("item"))):
         question, answer = (_html(item.findtext(name) or "") for name in ("Q", "A"))
         deck = item.findtext("cat") or title_of(path)
