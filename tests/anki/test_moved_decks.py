@@ -120,6 +120,36 @@ def test_a_note_renamed_after_its_deck_was_is_still_the_same(store: Store) -> No
     assert guids(store) == before
 
 
+def test_a_note_renamed_before_its_deck_was_is_still_the_same(store: Store, tmp_path: Path) -> None:
+    """A bare id in its `formerly` is read as one of the present deck, where it never was."""
+    shelf = deck(store, "first")
+    before = guids(store)
+    for name, older in (
+        ("first", ["old"]),
+        ("second", ["old"]),
+        ("second", ["old", "new"]),
+        ("third", ["old", "new"]),
+    ):
+        notes = [
+            replace(
+                note,
+                id=f"{('new', 'newest')[len(older) - 1]}-{note.id}",
+                deck=name,
+                formerly=tuple(f"{name}/{note.id if one == 'old' else f'new-{note.id}'}" for one in older),
+            )
+            for note in deck_of(BODIES).notes
+        ]
+        shelf.put("deck.yaml", *notes, deck=name)
+        shelf.sync()
+        assert guids(store) == before, (name, older)
+    with Store(tmp_path / "other.db") as other:
+        other.merge(store.events())
+        there = Shelf(other)
+        there.files = dict(shelf.files)
+        there.sync()
+        assert guids(other) == before
+
+
 def test_a_note_that_came_back_beside_the_one_that_moved_has_its_own_name(store: Store) -> None:
     shelf = deck(store, "first")
     before = guids(store)

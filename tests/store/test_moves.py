@@ -165,6 +165,41 @@ class TestEverywhere:
             assert list(other.mismatches()) == list(store.mismatches()) == []
             assert store.miscounted() == other.miscounted() == []
 
+    def test_a_note_renamed_before_its_deck_was(self, store: Store, tmp_path: Path) -> None:
+        """Its `formerly` holds a bare id, which is read as one of the deck that it is in now."""
+        shelf = Shelf(store, pair("old"))
+        store.record(answer("deck/old#c1", 4))
+        for number, (deck, name) in enumerate((("deck", "new"), ("next", "new"), ("last", "newest"))):
+            ids = ("old", "new")[: 2 if name == "newest" else 1]
+            note = replace(pair("old"), id=name, deck=deck, formerly=tuple(f"{deck}/{one}" for one in ids))
+            shelf.put("deck.yaml", note, deck=deck)
+            shelf.sync()
+            assert len(store.history(f"{deck}/{name}#c1")) == number + 1
+            store.record(answer(f"{deck}/{name}#c1", 4, DAY + number + 1))
+        for first in ("history", "decks"):
+            with Store(tmp_path / f"{first}.db") as other:
+                there = Shelf(other)
+                there.files = dict(shelf.files)
+                for step in (first, "decks" if first == "history" else "history"):
+                    there.sync() if step == "decks" else other.merge(store.events())
+                assert other.carried == {}
+                assert len(other.history("last/newest#c1")) == 4
+                assert state(other, "last/newest#c1") == state(store, "last/newest#c1")
+                assert (list(other.mismatches()), other.miscounted()) == ([], [])
+        assert list(store.mismatches()) == []
+        with Store(tmp_path / "older.db") as other:
+            there = Shelf(other, pair("old"))
+            other.merge(store.events())
+            assert len(other.history("deck/old#c1")) == 4, "which still has it under its first id"
+
+    def test_a_note_that_names_another_was_that_one_alone(self, store: Store) -> None:
+        shelf = Shelf(store, basic("one"), basic("two"))
+        store.record(answer("deck/one", 4))
+        store.record(answer("deck/two", 2))
+        shelf.put("deck.yaml", replace(basic("one"), formerly=("deck/two",)), deck="new")
+        shelf.sync()
+        assert [event.grade for event in store.history("new/one")] == [2]
+
     def test_what_a_file_says_goes_before_what_was_seen(self, store: Store) -> None:
         shelf = Shelf(store, basic("one"))
         store.record(answer("deck/one", 4))

@@ -288,7 +288,10 @@ class Listing(Pace):
 
 def _known_before(note: Note, began: Mapping[str, str], older: Collection[str]) -> Note:
     oldest = note.formerly[0] if note.formerly else note.key
-    first = began.get(oldest, oldest)
+    # An older id without a deck is read as one of the present deck, where the note may never have had it.
+    own = oldest.startswith(f"{note.deck}/")
+    keys = (*note.formerly, note.key) if own else (oldest,)
+    first = next((began[key] for key in keys if key in began), oldest)
     if first not in older and first != note.key:
         first = oldest
     return replace(note, formerly=tuple(dict.fromkeys((first, *note.formerly, *older))))

@@ -15,17 +15,15 @@ from trainer.store.tables import AliasRow, CardRow, DeckRow
 
 
 def moved(session: Session, files: Sequence[DeckFile], known: Collection[str]) -> Iterator[Note]:
-    """Yield each note that is new (not among the keys ``known``) and has, under its id and with all of its
-    wording, gone from just one other deck; in ``formerly`` it has the key it had there.
+    """Yield each note that is new (not among the keys ``known``) and has, under its id or one that it had in
+    its deck before, and with all of its wording, gone from just one other deck; in ``formerly`` it has the
+    keys it had there, the oldest first.
 
-    A note that was reworded too names its older key in `formerly` itself.
+    A note that was reworded too names its older key in `formerly` itself. An older id without a deck, which
+    is read as one of the present deck, is none of those that the note had in another.
     """
     new = [
-        note
-        for file in files
-        if file.deck is not None
-        for note in file.deck.notes
-        if note.key not in known and not note.formerly
+        note for file in files if file.deck is not None for note in file.deck.notes if note.key not in known
     ]
     if not new:
         return
@@ -39,11 +37,29 @@ def moved(session: Session, files: Sequence[DeckFile], known: Collection[str]) -
         gone.setdefault((card.key.partition("/")[2], card.fingerprint), set()).add(card.note)
     if not gone:
         return
-    for note in new:
-        wordings = ((card.partition("/")[2], codec.fingerprint(note, card)) for card in note.card_keys())
-        notes = set.intersection(*(gone.get(wording, set()) for wording in wordings))
-        if len(notes) == 1:
-            yield replace(note, formerly=tuple(notes))
+    left = set[str]().union(*gone.values())
+    found = [(note, was) for note in new if left.isdisjoint(note.formerly) and (was := _was(note, gone))]
+    rows = run_in(session)(_RENAMED, (json.dumps([was for _, was in found]),))
+    before = {key: codec.load(key, 0, content)[0].formerly for key, content in rows}
+    for note, was in found:
+        yield replace(note, formerly=(*before.get(was, ()), was))
+
+
+def _was(note: Note, gone: Mapping[tuple[str, str], set[str]]) -> str:
+    """Return the key of the one note among those ``gone``, by the name and wording of each card, that this
+    one was, "" for none; of the ids that it had the latest counts."""
+    wordings = {card.removeprefix(note.key): codec.fingerprint(note, card) for card in note.card_keys()}
+    for key in (note.key, *reversed(note.formerly)):
+        deck, _, name = key.partition("/")
+        if deck == note.deck:
+            notes = set.intersection(*(gone.get((name + card, wordings[card]), set()) for card in wordings))
+            if len(notes) == 1:
+                return notes.pop()
+    return ""
+
+
+_RENAMED = """SELECT key, content FROM note
+              WHERE key IN (SELECT value FROM json_each(?)) AND instr(content, '"formerly":')"""
 
 
 def follow(session: Session, told: Sequence[Sequence[str]], claims: Mapping[str, str]) -> set[str]:
