@@ -95,18 +95,10 @@ def what_is(path: Path, *, to_write: bool = False) -> str:
     file ``to_write``, ``/dev/null`` is none."""
     try:
         found = path.stat()
-    except (OSError, ValueError):
-        return ""
+    except (OSError, ValueError) as error:
+        in_circle = isinstance(error, OSError) and error.errno == errno.ELOOP
+        return "a link that leads in a circle" if in_circle else ""
     return "a device" if to_write and stat.S_ISCHR(found.st_mode) else _what(found)
-
-
-def leads_nowhere(path: Path) -> bool:
-    """Is it a link that leads in a circle?"""
-    try:
-        path.stat()
-    except OSError as error:
-        return error.errno == errno.ELOOP
-    return False
 
 
 def _what(found: os.stat_result) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from trainer.core.errors import FileError, UsageError
-from trainer.files import leads_nowhere, real, what_is
+from trainer.files import real, what_is
 from trainer.settings.model import SHIPPED
 
 TUTORIAL = "tutorial"
@@ -86,7 +86,7 @@ def database(flag: str | None = None) -> Path:
     if named and (named == ":memory:" or (named.startswith("file:") and "?" in named)):
         raise UsageError(f"{named} would be gone with the program; name a file for the history")
     path = named_path(named) if named else _data_folder() / "trainer.db"
-    if what := "a link that leads in a circle" if leads_nowhere(path) else what_is(path, to_write=True):
+    if what := what_is(path, to_write=True):
         raise FileError(f"{path} is {what}; name a file for the history (--db, TRAINER_DB)")
     if named and is_missing(folder := real(path).parent):
         raise FileError(

@@ -283,3 +283,5 @@ def test_a_history_named_by_a_link_in_a_circle_is_an_error_of_every_verb(run: Ru
         status, out, err = run(*verb, "--db", str(one))
         assert (status, out) == (Exit.FILE, "")
         assert "a link that leads in a circle; name a file for the history" in err
+    status, _, err = run("restore", str(one))
+    assert (status, f"{one} is a link that leads in a circle" in err) == (Exit.USAGE, True)
