@@ -206,6 +206,9 @@ def test_a_table_keeps_its_cells() -> None:
         ("[{{c1::name}}](https://a.b)", '<a href="https://a.b">{{c1::name}}</a>'),
         ("{{c1::[a](https://b.c)}}", '{{c1::<a href="https&#58;//b.c">a</a>}}'),
         ("![{{c1::seen}}](x.png)", "{{c1::seen}}"),
+        ("{{c1::a: ![woof](a.mp3)}}", "{{c1::a&#58; [sound:a.mp3]}}"),
+        ("{{c1::x::![woof](<b a.mp3>)}}", "{{c1::x::[sound:b%20a.mp3]}}"),
+        ("{{c1::[sound:a.mp3]}}", "{{c1::&#91;sound&#58;a.mp3]}}"),
         (
             "{{c1::outer {{c2::`in`}} rest::hint}} end",
             "{{c1::outer {{c2::<code>in</code>}} rest::hint}} end",

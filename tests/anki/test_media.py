@@ -2,13 +2,14 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.anki.ankitools import Anki, changes, deck_of
+from tests.anki.ankitools import Anki, changes, deck_of, html_text
 from trainer.anki.errors import UnfitDecksError
 from trainer.anki.outgoing.export import write_package
 from trainer.core.card import Deck
@@ -19,6 +20,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
+TONE, TWO_TONES = b"ID3 sound", b"ID3 two sounds"
 
 
 @pytest.fixture
@@ -29,11 +31,13 @@ def deck(tmp_path: Path) -> Deck:
     (folder / "pics" / "my map.png").write_bytes(PNG)
     (folder / "same.png").write_bytes(PNG)
     (folder / "other.png").write_bytes(PNG + b"x")
-    (folder / "tone.mp3").write_bytes(b"ID3 sound")
+    (folder / "tone.mp3").write_bytes(TONE)
+    (folder / "two tones.mp3").write_bytes(TWO_TONES)
     bodies = [
         Basic("What is ![a map](<pics/my map.png>)?", "The sea ![](other.png)"),
         Choice("Which?", ("![one](same.png)",), (Wrong("two", "![a tone](tone.mp3)"),)),
         Cloze("See ![x](same.png): {{c1::it}}"),
+        Cloze("Hear {{c1::a: ![woof](<two tones.mp3>) *or* [sound:x]::![h](tone.mp3)}} and {{c2::x}}"),
     ]
     return replace(deck_of(bodies), path=str(folder / "deck.yaml"))
 
@@ -47,7 +51,7 @@ def package(deck: Deck, path: Path) -> dict[str, bytes]:
 
 def test_a_package_has_each_content_once_under_a_name_made_of_it(deck: Deck, tmp_path: Path) -> None:
     files = package(deck, tmp_path / "a.apkg")
-    assert sorted(files.values()) == sorted([PNG, PNG + b"x", b"ID3 sound"])
+    assert sorted(files.values()) == sorted([PNG, PNG + b"x", TONE, TWO_TONES])
     assert all(name.startswith("trainer-") and name.count(".") == 1 for name in files)
     first = (tmp_path / "a.apkg").read_bytes()
     package(deck, tmp_path / "a.apkg")
@@ -75,6 +79,23 @@ def test_a_real_anki_shows_them(deck: Deck, anki: Anki, tmp_path: Path) -> None:
     assert "[sound:trainer-" in html
     found = anki.collection.media.check()
     assert (list(found.missing), list(found.unused)) == ([], [])
+
+
+def test_a_real_anki_plays_a_sound_in_a_gap(deck: Deck, anki: Anki, tmp_path: Path) -> None:
+    def names(tags: Iterable[Any]) -> list[str]:
+        return [tag.filename for tag in tags]
+
+    files = package(deck, tmp_path / "a.apkg")
+    anki.take([deck], changes(deck))
+    tone, two = (next(name for name in files if files[name] == sound) for sound in (TONE, TWO_TONES))
+    hear = [
+        card
+        for card in map(anki.collection.get_card, anki.collection.find_cards(""))
+        if "Hear" in card.question()
+    ]
+    played = {card.ord + 1: [names(card.question_av_tags()), names(card.answer_av_tags())] for card in hear}
+    assert played == {1: [[tone], [two]], 2: [[two], [two]]}
+    assert all("[sound:x]" in html_text(card.answer()) for card in hear)
 
 
 def test_a_file_that_is_linked_to_comes_along_and_any_other_address_is_said(

@@ -28,6 +28,8 @@ _ENTITIES = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#
 _HARMLESS = re.compile(rf"(?:[^\W\d_]{SAFE}*(?<! ))?")
 """What means nothing to HTML, Markdown or Anki."""
 
+_COLON = re.compile(r"(?<!\[sound):")
+
 # A gap goes through the Markdown parser as one word: its index between two noncharacters.
 _SLOT = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 _NONCHARACTERS = str.maketrans({OPEN: "\ufffd", CLOSE: "\ufffd"})
@@ -97,12 +99,13 @@ def _is_web(url: str) -> bool:
 
 
 def _marker(gap: cloze.Gap, html: Callable[[str], str]) -> str:
-    """Colons would end the answer or the hint, so they become entities as well."""
+    """Colons would end the answer or the hint, so they become entities as well; but Anki plays no sound
+    whose marker has one, and the single colon there ends nothing."""
 
     def written(text: str) -> str:
         inside = text.strip()
         before, _, after = text.partition(inside) if inside else (text, "", "")
-        return before + html(inside).replace(":", "&#58;") + after
+        return before + _COLON.sub("&#58;", html(inside)) + after
 
     answer = "".join(
         written(part) if isinstance(part, str) else _marker(part, html) for part in gap.inner or (gap.answer,)
