@@ -49,6 +49,24 @@ def test_wrong_counts_are_told_and_rebuilding_counts_anew(
     assert run(capsys, "due", "--json")[1] == right
 
 
+def test_a_schedule_that_differs_is_said_in_words_behind_errors_and_these_before_notes(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "due")
+    with closing(sqlite3.connect(history)) as connection, connection:
+        connection.execute("UPDATE memory SET lapses = lapses + 3 WHERE card = 'deck/n0'")
+        connection.execute("UPDATE memory SET data = '[1]' WHERE card = 'deck/n1'")
+        connection.execute("UPDATE tally SET cards = cards + 1")
+    out = run(capsys, "doctor")[1]
+    assert re.search(r"deck/n0: stored is due on .* lapses.*; the history says due on .* lapse", out)
+    assert "deck/n1: due on" in out
+    assert "numbers of the scheduler differ" in out
+    assert "(memory=" not in out
+    kinds = [line.split(":")[0] for line in out.splitlines() if line.startswith(("error:", "note:"))]
+    assert kinds == sorted(kinds)
+    assert {*kinds} == {"error", "note"}
+
+
 def test_a_damaged_file_is_named_repaired_and_sound_again(
     history: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -70,6 +70,12 @@ def test_a_value_of_thousands_of_letters_is_named_by_its_first(events: list[Even
     assert all(len(one.line()) < 300 for one in found)
 
 
+@pytest.mark.parametrize("end", ["\0\0", "\ufffd"])
+def test_what_is_lost_of_a_name_is_said_so(events: list[Event], end: str) -> None:
+    there = [*events[1:-1], events[-1]._replace(scheduler=f"sm2{end}")]
+    assert any("sm2(lost)" in found.line() for found in examine.of_log(there, (), NOW))
+
+
 def test_a_day_that_all_else_speaks_against_is_put_right(events: list[Event]) -> None:
     there = spoilt(events[1:], 5, day=events[6].day + 4000)
     assert meant(there) == ({events[6].id: events[6]}, {})

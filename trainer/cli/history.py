@@ -66,10 +66,10 @@ def doctor(arguments: argparse.Namespace) -> int:
         told = repaired and repaired._asdict() | {"aside": repaired.aside and str(repaired.aside.path)}
         print_json(report | {"findings": [one._asdict() for one in findings], "repaired": told})
         return Exit.PROBLEMS if bad else Exit.DONE
-    for finding in findings:
+    for finding in sorted(findings, key=lambda finding: not finding.error):
         say(finding.line())
     for mismatch in wrong:
-        say(f"{mismatch.card}: stored {mismatch.cached}, history says {mismatch.replayed}")
+        say(mismatch.told())
     if taken_back:
         say(f"{counted(taken_back, 'event')} of a wrong clock taken back")
     if not any(finding.what == _UNREAD for finding in findings):

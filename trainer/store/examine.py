@@ -1,5 +1,6 @@
 """What is wrong with a history file: the file itself, and what its log says."""
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import closing, suppress
@@ -21,7 +22,7 @@ from trainer.store.connecting import checked
 from trainer.store.copies import listed, ways_back
 from trainer.store.errors import DAMAGED, library_error, primary
 from trainer.store.facts import undecided
-from trainer.store.forms import meant
+from trainer.store.forms import LOST, meant
 from trainer.store.schema import TABLES, version
 
 _SHOWN = 20
@@ -201,12 +202,15 @@ def _of_forms(events: Sequence[Event], wordings: Mapping[str, str]) -> Iterator[
         elif name == "day":  # whoever is to look at a schedule wants to know of which card
             of_cards = (event for event in events if event.id in odd and event.card)
             odd |= {event.id: f"{event.id} of {event.card}" for event in of_cards}
-        shown = [one_line(text, 100 if name == "day" else 60) for text in sorted({*odd.values()})]
+        room = 100 if name == "day" else 60
+        shown = [one_line(_UNREADABLE.sub("(lost)", text), room) for text in sorted({*odd.values()})]
         what, remedy = _NAMED.get(name, (f"of which “{name}” is in no form known here", _NEWER))
         message = f"{counted(len(odd), 'event')} {what}: {_some(shown)}"
         yield Finding(_WHAT.get(name, "form"), error=False, message=message, remedy=remedy)
 
 
+_UNREADABLE = re.compile(f"[{LOST}\0-\x1f\x7f]+")
+"""What of a text was lost, which on its own shows nothing."""
 _SET_DAY = "if the schedule of the card is wrong by that, say on which day it is due"
 _NEWER = "a newer version or another program wrote it, or it is damaged; no schedule follows from it"
 _NAMED = {

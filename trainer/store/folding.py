@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Integer, bindparam, case, literal_column
 from sqlmodel import Session, col, delete, func, or_, select
 
+from trainer.core import dates
 from trainer.core.log import LAST_DAY, Event, NewEvent, new_id
 from trainer.core.state import NEW, CardState
+from trainer.core.text import counted, in_line
 from trainer.scheduling.replay import fold_all, folded_by
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store import codec, copied, past, tally
@@ -52,6 +54,31 @@ class Mismatch(NamedTuple):
     card: str
     cached: CardState
     replayed: CardState
+
+    def told(self) -> str:
+        """Say it in words."""
+        stored, right = _in_words(self.cached), _in_words(self.replayed)
+        if stored == right:
+            return (
+                f"{in_line(self.card)}: {stored}; numbers of the scheduler differ from what the history says"
+            )
+        return f"{in_line(self.card)}: stored is {stored}; the history says {right}"
+
+
+def _in_words(state: CardState) -> str:
+    """Say what is known of a card."""
+    memory, suspended, buried, flagged, wanted = state
+    said = ["new"]
+    if memory is not None:
+        said = [_on("due", memory.due), _on("last", memory.last), counted(memory.reviews, "review")]
+        said += [counted(memory.lapses, "lapse"), _on("asked again", memory.drill)]
+    said += ["suspended"] * suspended + ["flagged"] * flagged
+    return ", ".join(filter(None, (*said, _on("buried", buried), _on("put into practice", wanted))))
+
+
+def _on(what: str, day: int) -> str:
+    """Say on which study day something is; "" without one. A damaged file has any number."""
+    return f"{what} on {dates.said(day) if 1 <= day <= LAST_DAY else day}" if day else ""
 
 
 class Folding:
