@@ -255,14 +255,14 @@ def fault(event: Event) -> str:
         elif value is not None or name not in _MAY_LACK:
             least, most = bounds
             if type(value) is not int or not least <= value <= most:
-                return f"its {name} is {value!r}, not in {least}..{most}"
+                return f"its {name} is {value if type(value) is int else 'no number'}, not in {least}..{most}"
     for name in ("id", "device", "kind"):
         if not getattr(event, name):
             return f"it has no {name}"
     if not event.card and event.kind in OF_A_CARD:
         return "it names no card"
     if event.kind in ANSWERS and event.grade is None:
-        return "it is an answer with the grade None, not one in 0..5"
+        return "it is an answer without a grade"
     return ""
 
 
