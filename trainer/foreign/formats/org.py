@@ -24,6 +24,7 @@ _PROPERTY = re.compile(r"^[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
 _PLANNED = re.compile(r"^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):")
 _DAY = re.compile(r"SCHEDULED:[ \t]*<(\d{4}-\d{2}-\d{2})")
 _TITLE = re.compile(r"^#\+TITLE:[ \t]*(.+?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_FILE_TAGS = re.compile(r"^[ \t]*#\+FILETAGS:(.*)$", re.IGNORECASE)
 _GAP = re.compile(r"(?<!\[)\[(?=[^\[\]|]*[^\s\[\]|])([^\[\]]+?)\](?!\])")
 _KEYWORD = re.compile(r"^(?:(?:TODO|DONE|NEXT|WAITING|HOLD|CANCELL?ED)[ \t]+)?(?:\[#[A-Z0-9]\][ \t]*)?")
 _ASIDE = re.compile(
@@ -58,7 +59,8 @@ _MANY = ("multisided", "conjugate", "decline_noun", "translate_number", "spanish
 
 @dataclass(slots=True)
 class Heading:
-    """A heading with what stands below it, before the next one of its level or above."""
+    """A heading with what stands below it, before the next one of its level or above; that of level 0 is the
+    file. ``tags``: its own ones."""
 
     level: int
     title: str
@@ -72,6 +74,15 @@ class Heading:
     @property
     def body(self) -> str:
         return dedent("\n".join(self.lines)).strip("\n").rstrip()
+
+    @property
+    def every_tag(self) -> list[str]:
+        """Its tags and those that it inherits, of the file first."""
+        lines, heading = list[tuple[str, ...]](), self
+        while heading.above is not None:
+            lines.append(heading.tags)
+            heading = heading.above
+        return [tag for tags in (heading.tags, *reversed(lines)) for tag in tags]
 
 
 def read(path: Path, watch: Watch = unwatched) -> Bundle:
@@ -110,6 +121,8 @@ def _tree(content: str) -> list[Heading]:
             continue
         elif _PLANNED.match(line):
             stack[-1].due = _day(_DAY.search(line))
+        elif not code and (given := _FILE_TAGS.match(line)):
+            top.tags += tuple(filter(None, re.split(r"[:\s]", given[1])))
         elif not line.lstrip().upper().startswith("#+") or code or _BLOCK.match(line) or _END.match(line):
             stack[-1].lines.append(line)
     return top.below
@@ -167,7 +180,7 @@ def _draft(heading: Heading, title: str, media: MediaFiles) -> Draft:
         title,
         kind,
         fields,
-        tags([word for word in heading.tags if word not in _CARD]),
+        tags([word for word in heading.every_tag if word not in _CARD]),
         media=tuple(dict.fromkeys(used)),
         schedules=_schedules(heading, marked),
         lost=tuple(lost),
