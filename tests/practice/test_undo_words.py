@@ -5,10 +5,11 @@ import json
 import pytest
 
 from tests.practice.context import Clock, session
-from tests.store.build import DAY, Shelf, basic, noon
+from tests.store.build import DAY, Shelf, answer, basic, mark, noon
 from trainer.core.log import EventKind, NewEvent
 from trainer.core.moment import Moment
 from trainer.practice.undoing import go, steps
+from trainer.store.clocks import doubtful
 from trainer.store.store import Store
 
 OFF: dict[str, object] = {"from": DAY, "to": DAY + 1}
@@ -44,3 +45,30 @@ def test_what_is_about_no_card_is_named_by_its_numbers_and_days(store: Store, na
     clock = Clock()
     assert go(session(store, clock), 1, "four", chosen=True).said.split(", ")[0] == f"undone: {undone}"
     assert steps(store, now, "four")[0].what == listed
+
+
+def test_what_a_wrong_clock_did_is_one_step_in_both_directions_and_named_so(store: Store) -> None:
+    """Also of two sorts, with something done before, and for a program that starts in between."""
+    Shelf(store, basic("a"))
+    now = Moment(noon(DAY + 1), DAY + 1)
+    store.record(answer("deck/a", 4, DAY))
+    right = store.states()
+    for new in (*[answer("deck/a", 4, DAY + 9_000)] * 3, mark("deck/a", "flag", DAY + 9_000)):
+        store.record(new)
+    wrong = store.states()
+    assert store.take_back(doubtful(store.events(), now).ids, now) == 4
+    what = "4 events of a wrong clock, the first "
+    for _ in range(2):
+        with Store(store.path) as later:
+            at = session(later, Clock())
+            listed = steps(later, now, "four")
+            assert [(step.undone, step.what.startswith(what)) for step in listed] == [(1, 1), (0, 0)]
+            assert go(at, -1, "four").said.startswith(f"done again: {what}the answer “good”")
+            assert later.states() == wrong
+        with Store(store.path) as later:
+            at = session(later, Clock())
+            listed = steps(later, now, "four")
+            assert [(step.undone, step.what.startswith(what)) for step in listed] == [(0, 1), (0, 0)]
+            assert go(at, 1, "four").said.startswith(f"undone: {what}the answer “good”")
+            assert later.states() == right
+            assert later.mismatches() == []

@@ -181,13 +181,14 @@ class Standing(NamedTuple):
 
 
 class Deed(NamedTuple):
-    """Something that was done, and can be taken back or done again: its event, with the present key of its
-    card; of several events that are one to the user, the first, and their ``number``. ``by_others``: was it
-    done, or taken back, by another program since the file was opened here?"""
+    """Something done that can be taken back or done again: its event, with the present key of its card; of a
+    ``number`` that are one step, the first. ``by_others``: another program did it, or took it back, since the
+    file was opened here. ``apart``: they were done one by one, and taken back as one."""
 
     event: Event
     number: int
     by_others: bool = False
+    apart: bool = False
 
 
 class Library(Protocol):
@@ -196,8 +197,7 @@ class Library(Protocol):
     Attributes:
         rewrite: takes back what a ``written`` event says was written into a deck file (True), or writes it
             again; returns why the file stays as it is, "" where it does not. May raise `TrainerError`.
-        asked_about: the id of what another program did, if the user was asked last whether to take that back
-            or do it again.
+        asked_about: the id of what another program did, if the user was asked last about taking that back.
     """
 
     rewrite: Callable[[Event, bool], str]

@@ -171,7 +171,7 @@ def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False, in_shell: bo
     gone, passed, stays, status = list[Deed](), list[str](), "", Exit.DONE
     verb = "undone" if back > 0 else "done again"
     while len(gone) + len(passed) < abs(back) and (deed := _next(at.library, back > 0, passed)):
-        elsewhere = deed.by_others or (back > 0 and deed.event.kind == IMPORT and not in_shell)
+        elsewhere = deed.by_others or (back > 0 and _is(deed, IMPORT) and not in_shell)
         asks = elsewhere and not chosen and at.library.asked_about != deed.event.id
         at.library.asked_about = deed.event.id if asks and not gone else ""
         if asks and gone:
@@ -180,7 +180,7 @@ def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False, in_shell: bo
             how = "takes back what another program did" if back > 0 else "does again what another took back"
             how = how if deed.by_others else "takes back"
             return Gone(f"once more {how}: {_taken(at, deed, keys)}")  # what to do first: lines are cut
-        if deed.event.kind == "written":
+        if _is(deed, "written"):
             why, failed = _rewritten(at.library, deed.event, back > 0)
             if why:
                 stays = stays or f"not {verb}, {why}: {_taken(at, deed, keys)}"
@@ -204,7 +204,7 @@ def go(at: Undoing, back: int, keys: Keys, *, chosen: bool = False, in_shell: bo
     if gone[-1].by_others:
         what += f", which another program {'did' if back > 0 else 'took back'}"
     said = f"{verb}: {what}" if len(gone) == 1 else f"{verb}: {counted(len(gone), 'step')}, the last {what}"
-    imports = [deed for deed in gone if deed.event.kind == IMPORT]
+    imports = [deed for deed in gone if _is(deed, IMPORT)]
     if among := [_taken(at, deed, keys) for deed in imports if deed is not gone[-1]]:
         said += f"; among them {' and '.join(among)}"
     if back > 0 and any(number_of(deed.event, "decks") for deed in imports):
@@ -259,6 +259,8 @@ def _taken(at: Undoing, deed: Deed, keys: Keys) -> str:
     event = deed.event
     past = at.plan.moment(at.clock()).at - event.at
     age = f", {ago(past)}" if past > _RECENT else ""
+    if deed.apart:
+        return f"{_apart(deed)}, the first {_taken(at, deed._replace(number=1, apart=False), keys)}"
     if event.kind == "written":
         what, said = _written(event)
         name = said if _NOTES.fullmatch(said) else f"“{one_line(said, _QUESTION)}”"
@@ -278,6 +280,16 @@ def _taken(at: Undoing, deed: Deed, keys: Keys) -> str:
     if event.kind in ANSWERS | {"cram"} and event.grade is not None:
         what = f"the answer “{grade_word(event.grade, keys)}”"
     return what + ("" if name == "the card" else f" of {name}") + age
+
+
+def _is(deed: Deed, kind: str) -> bool:
+    """Is it, as a whole, of this kind?"""
+    return deed.event.kind == kind and not deed.apart
+
+
+def _apart(deed: Deed) -> str:
+    """Say what several events are that were done one by one and taken back as one."""
+    return f"{counted(deed.number, 'event')} of a wrong clock"
 
 
 def _brought(deed: Deed) -> str:
@@ -331,6 +343,9 @@ def _about(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:
 
 def _told(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:
     event = deed.event
+    if deed.apart:
+        about, did = _told(deed._replace(number=1, apart=False), card, keys)
+        return f"{_apart(deed)}, the first of {about}" if about else _apart(deed), did
     did = _did(event)[1]
     if event.grade is not None:
         word = grade_word(event.grade, keys)

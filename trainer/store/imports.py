@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlmodel import Session, col, select
 
 from trainer.core.errors import NotUndoneError
-from trainer.core.imports import TAKEN, TAKEN_BACK, digest, is_of_text, number_of, sum_of
+from trainer.core.imports import KIND, TAKEN, TAKEN_BACK, digest, is_of_text, number_of, sum_of
 from trainer.core.log import ANKI, RULE, Event, EventKind, details
 from trainer.store.folding import parts, rowid
 from trainer.store.tables import EventRow
@@ -97,6 +97,46 @@ def undone(session: Session, undos: Sequence[Event]) -> list[Event]:
     """Return for each of these events that which it takes back."""
     events = _targets(session, undos)
     return [events[undo.undoes] for undo in undos]
+
+
+def done_again(session: Session, events: Iterable[str]) -> dict[str, list[Event]]:
+    """Return by the ids of these events what was done one by one, but taken back and done again as one, with
+    each of them, and still counts: in the order in which it was taken back, the last first."""
+    undos = {row.id: row for row in _undos(session, events)}
+    redos = sorted(_undos(session, undos), key=lambda row: row.id)
+    last = {undos[redo.undoes].undoes: redo.session for redo in redos}
+    found = {of: _counting_again(session, of) for of in {*last.values()} - {""}}
+    return {id: found[of] for id, of in last.items() if found.get(of)}
+
+
+def _counting_again(session: Session, of: str) -> list[Event]:
+    """Return the same of what was done again as one, which has the session ``of``; none of an import, nor of
+    what was done as one from the beginning."""
+    undos = _targets(session, (row for row in _of_session(session, of) if row.kind == "redo"))
+    events = _targets(session, undos.values())
+    firsts = [events.get(undo.undoes) for undo in undos.values() if undo.id == undo.session]
+    if not are_apart(events.values()) or any(first is None or first.kind == KIND for first in firsts):
+        return []
+    gone = standing(session, events)
+    return in_turn((event for id, event in events.items() if id not in gone))[::-1]
+
+
+def were_apart(session: Session, undo: Event) -> bool:
+    """Were the events done one by one that were taken back as one with this undo, the first of these? An
+    import never was."""
+    (first,) = undone(session, [undo])
+    return first.kind != KIND and are_apart(_targets(session, _of_session(session, undo.session)).values())
+
+
+def are_apart(events: Collection[Event]) -> bool:
+    """Were these events, which were taken back as one, done one by one?"""
+    sessions = {event.session for event in events}
+    return len(events) > 1 and (len(sessions) > 1 or sessions.isdisjoint(event.id for event in events))
+
+
+def in_turn(events: Iterable[Event]) -> list[Event]:
+    """Return events in the order in which they are taken back as one: what begins with an import is one."""
+    return sorted(events, key=lambda event: (event.kind == KIND, event.id))
 
 
 def still_undone(session: Session, acts: Sequence[Act]) -> set[str]:

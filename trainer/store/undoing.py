@@ -54,7 +54,7 @@ class Undoing(Folding):
         """Take back those events of these ids, whoever wrote them, that can be and are not yet; return how
         many that was."""
         with self._database.transaction() as session:
-            found = imports.those(session, ids, *_DONE, _stands())
+            found = imports.in_turn(imports.those(session, ids, *_DONE, _stands()))
             self._note(session, [Act("undo", event.id, event) for event in found], when)
         return len(found)
 
@@ -101,15 +101,16 @@ class Undoing(Folding):
         with self._database.reading() as session:
             done = self._heads(session, _DONE, most)
             back = self._heads(session, _UNDO, most)
-            firsts = imports.undone(session, [undo for undo, _ in back])
-            undone = [(event, *head) for event, head in zip(firsts, back, strict=True)]
-            return [self._deed(row, row, number) for row, number in done], [
-                self._deed(*one) for one in undone
+            firsts = imports.undone(session, [undo for undo, _, _ in back])
+            undone = [
+                self._deed(event, undo, number, apart)
+                for event, (undo, number, apart) in zip(firsts, back, strict=True)
             ]
+            return [self._deed(row, row, number, apart) for row, number, apart in done], undone
 
     def _undoing(self, session: Session, events: Sequence[Event]) -> list[Act]:
         """Return what takes back events that were done as one, the newest of which comes first."""
-        if events and events[0].kind == KIND:
+        if len(events) == 1 and events[0].kind == KIND:
             return imports.back(session, events, imports.brought(session, events[0]))
         return [Act("undo", event.id, event) for event in reversed(events)]
 
@@ -153,13 +154,13 @@ class Undoing(Folding):
         """Return the first of events that were done as one, the newest of which comes first."""
         return self._present(events[-1]) if events else None
 
-    def _deed(self, event: Event, written: Event, number: int) -> Deed:
-        """Return what an event did; ``written``: itself, or what took it back."""
+    def _deed(self, event: Event, written: Event, number: int, apart: bool) -> Deed:
+        """Return what an event did; ``written``: itself, or what took it back. ``apart``: see `Deed`."""
         others = written.id not in self._written and self._database.is_new(written.id)
         event = self._present(event)
-        if event.kind == KIND:
+        if event.kind == KIND and not apart:
             number = number_of(event) + number_of(event, "again")
-        return Deed(event, number, others)
+        return Deed(event, number, others, apart)
 
     def _present(self, event: Event) -> Event:
         return event._replace(card=self._hot.present(event.card))
@@ -200,18 +201,36 @@ class Undoing(Folding):
         for tests in ([*tests, *others] for tests in self._sorts(session, kinds)):
             ours = picked().where(*tests).order_by(_ID.desc())
             if newest := next(events_of(session, ours.limit(1)), None):
+                if kinds is _DONE and (again := imports.done_again(session, [newest.id]).get(newest.id)):
+                    return again
                 if _firsts(session, [newest.session]):
                     return list(events_of(session, ours.where(EventRow.session == newest.session)))
                 return [newest]
         return []
 
-    def _heads(self, session: Session, kinds: Sequence[Any], most: int) -> list[tuple[Event, int]]:
-        """Return what comes first of what this device wrote: of what it wrote as one the first, and how many
-        these are."""
-        heads: dict[str, tuple[Event, int]] = {}
+    def _heads(self, session: Session, kinds: Sequence[Any], most: int) -> list[tuple[Event, int, bool]]:
+        """Return what comes first of what this device wrote: of what it wrote as one the first, how many that
+        is, and whether it was done one by one (see `Deed`)."""
+        heads: dict[str, tuple[Event, int, bool]] = {}
         for tests in self._sorts(session, kinds):
-            query = picked().where(*tests, _is_first()).order_by(_ID.desc())
-            found = list(events_of(session, query.limit(most - len(heads))))
+            self._more_heads(session, kinds, tests, most, heads)
+        return list(heads.values())
+
+    def _more_heads(
+        self,
+        session: Session,
+        kinds: Sequence[Any],
+        tests: list[Any],
+        most: int,
+        heads: dict[str, tuple[Event, int, bool]],
+    ) -> None:
+        """Add to ``heads``, until these are ``most``, those of the events that pass the ``tests``."""
+        query = picked().where(*tests, _is_first()).order_by(_ID.desc())
+        before: list[Any] = []
+        seen = set[str]()
+        while wanted := most - len(heads):
+            found = list(events_of(session, query.where(*before).limit(wanted)))
+            again = imports.done_again(session, [row.id for row in found]) if kinds is _DONE else {}
             whole = _firsts(session, [row.session for row in found])
             rest = dict[str, tuple[str, int]]()
             for part in parts(whole):
@@ -220,10 +239,17 @@ class Undoing(Folding):
                 rest.update({of: (first, number) for of, first, number in session.exec(which)})
             for row in found:
                 first, number = rest.get(row.session, (row.id, 1))
-                if first not in heads:
+                if one := again.get(row.id):
+                    heads.setdefault(one[-1].id, (one[-1], len(one), True))
+                    seen.update(event.id for event in one)
+                elif first not in heads:
                     head = row if row.id == first else imports.those(session, [first])[0]
-                    heads[first] = head, number
-        return list(heads.values())
+                    apart = kinds is _UNDO and number > 1 and imports.were_apart(session, head)
+                    heads[first] = head, number, apart
+            if len(found) < wanted:
+                break
+            others = select(func.json_each(json.dumps([*seen])).table_valued("value").c.value)
+            before = [found[-1].id > _ID, _ID.not_in(others)]
 
 
 def _in_turn(cards: Sequence[str]) -> Iterable[list[int]]:
