@@ -148,6 +148,14 @@ class TestEverywhere:
             assert list(other.mismatches()) == list(store.mismatches()) == []
             assert sum(event.kind == "moved" for event in other.events()) == 2, "each change of it once"
 
+    def test_a_deck_that_had_its_older_id_again_and_then_gets_a_third(self, store: Store) -> None:
+        shelf = Shelf(store, pair("one"))
+        for number, deck in enumerate(("deck", "new", "deck", "third")):
+            self.rename(shelf, deck, "one")
+            store.record(answer(f"{deck}/one#c1", 4, DAY + number))
+            assert len(store.history(f"{deck}/one#c1")) == number + 1
+        assert list(store.mismatches()) == []
+
     def test_a_deck_that_was_given_two_ids_on_two_machines(self, store: Store, tmp_path: Path) -> None:
         """Each has all answers under the id that its file has."""
         shelf = Shelf(store, pair("one"))

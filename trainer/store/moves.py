@@ -5,6 +5,7 @@ the log (an event ``moved``), so that it holds wherever the history is brought."
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from sqlmodel import Session, col, delete, or_, select
 
@@ -68,7 +69,8 @@ def follow(session: Session, told: Sequence[Sequence[str]], claims: Mapping[str,
     read now say of it; those read before are known.
 
     A card in use keeps its own history, whatever another note claims. A chain of renames leads to its end.
-    Of the keys that the log tells to be one card's that one has all which is in use here, the last of them.
+    Of the keys that the log tells to be one card's that one has all which is in use here, the last of them;
+    where none is, the card that one of them is claimed for.
     """
     known = {row.old: row.card for row in session.exec(select(AliasRow))}
     said = {key for keys in told for key in keys}
@@ -77,7 +79,8 @@ def follow(session: Session, told: Sequence[Sequence[str]], claims: Mapping[str,
     own = {card for (card,) in run_in(session)(_IN_USE, (named,))}
     leads: dict[str, str] = {}
     for keys in told:
-        present = next((key for key in reversed(keys) if key in own), keys[-1])
+        claimed = (claims[key] for key in reversed(keys) if key in claims)
+        present = next(chain((key for key in reversed(keys) if key in own), claimed), keys[-1])
         leads.update((key, present) for key in keys if key != present)
     leads = {old: card for old, card in {**leads, **kept, **claims}.items() if old not in own}
     now = {old: _end(old, leads) for old in leads}
