@@ -200,6 +200,24 @@ class TestEverywhere:
             other.merge(store.events())
             assert len(other.history("deck/old#c1")) == 4, "which still has it under its first id"
 
+    def test_an_older_id_that_is_in_use_again_is_not_told(self, store: Store, tmp_path: Path) -> None:
+        """Else its answers would be another note's wherever it is not."""
+        shelf = Shelf(store, pair("old"))
+        store.record(answer("deck/old#c1", 4))
+        for deck in ("deck", "next"):
+            note = replace(pair("old"), id="new", formerly=(f"{deck}/old",))
+            shelf.put("deck.yaml", note, deck=deck)
+            if deck == "next":
+                shelf.put("again.yaml", pair("old"))
+            shelf.sync()
+        store.record(answer("deck/old#c1", 4, DAY + 1))
+        with Store(tmp_path / "other.db") as other:
+            there = Shelf(other)
+            there.files = {"deck.yaml": shelf.files["deck.yaml"]}
+            there.sync()
+            other.merge(store.events())
+            assert (len(store.history("deck/old#c1")), other.history("next/new#c1")) == (2, [])
+
     def test_a_note_that_names_another_was_that_one_alone(self, store: Store) -> None:
         shelf = Shelf(store, basic("one"), basic("two"))
         store.record(answer("deck/one", 4))

@@ -18,7 +18,7 @@ from trainer.store.tables import AliasRow, CardRow, DeckRow
 def moved(session: Session, files: Sequence[DeckFile], known: Collection[str]) -> Iterator[Note]:
     """Yield each note that is new (not among the keys ``known``) and has, under its id or one that it had in
     its deck before, and with all of its wording, gone from just one other deck; in ``formerly`` it has the
-    keys it had there, the oldest first.
+    keys it had there, the oldest first, but for one that is in use again.
 
     A note that was reworded too names its older key in `formerly` itself. An older id without a deck, which
     is read as one of the present deck, is none of those that the note had in another.
@@ -42,8 +42,11 @@ def moved(session: Session, files: Sequence[DeckFile], known: Collection[str]) -
     found = [(note, was) for note in new if left.isdisjoint(note.formerly) and (was := _was(note, gone))]
     rows = run_in(session)(_RENAMED, (json.dumps([was for _, was in found]),))
     before = {key: codec.load(key, 0, content)[0].formerly for key, content in rows}
+    named = json.dumps([key for keys in before.values() for key in keys])
+    living = {key for (key,) in run_in(session)(_LIVING, (named,))}
     for note, was in found:
-        yield replace(note, formerly=(*before.get(was, ()), was))
+        older = (key for key in before.get(was, ()) if key not in living)
+        yield replace(note, formerly=(*older, was))
 
 
 def _was(note: Note, gone: Mapping[tuple[str, str], set[str]]) -> str:
@@ -59,6 +62,8 @@ def _was(note: Note, gone: Mapping[tuple[str, str], set[str]]) -> str:
     return ""
 
 
+_LIVING = """SELECT n.key FROM note n JOIN deck d ON d.id = n.deck
+             WHERE n.retired = 0 AND d.retired = 0 AND n.key IN (SELECT value FROM json_each(?))"""
 _RENAMED = """SELECT key, content FROM note
               WHERE key IN (SELECT value FROM json_each(?)) AND instr(content, '"formerly":')"""
 
