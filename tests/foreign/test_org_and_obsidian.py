@@ -28,3 +28,40 @@ Santiago
     assert tags == {"Estonia": ("geo", "late", "places", "verb"), "Chile": ("geo", "late")}
     (estonia,) = (note for note in world.notes() if note.body.prompt() == "Estonia")
     assert "#+FILETAGS: :code:" in estonia.body.answer_text()
+
+
+def test_what_comments_of_obsidian_hide_is_no_card(world: World, tmp_path: Path) -> None:
+    text = """\
+#flashcards
+
+<!-- hid::den -->
+
+<!--
+multi::line
+
+#hidden
+
+the ==gap== too
+-->
+
+q1::a1 <!-- note::of mine --> more %% and::here %%
+<!--SR:!2027-01-20,20,250-->
+
+q2
+<!-- whole
+line -->
+?
+%% another %%
+a2
+
+`<!-- x -->`::what a comment looks like
+
+```
+<!-- y::z -->
+```
+"""
+    report = world.bring(put(tmp_path, "n.md", text), "--with-schedule")
+    cards = {note.body.prompt(): note.body.answer_text() for note in world.notes()}
+    assert cards == {"q1": "a1  more", "q2": "a2", "`<!-- x -->`": "what a comment looks like"}
+    assert {tag for note in world.notes() for tag in note.tags} == set()
+    assert (report["lost"], report["events"]) == ([], 1)

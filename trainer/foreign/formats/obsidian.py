@@ -30,10 +30,14 @@ _SCHEDULE = re.compile(r"<!--SR:((?:(?!<!--SR:).)*?)-->", re.DOTALL)
 _ENTRY = re.compile(r"!(\d{4}-\d{2}-\d{2}),(\d{1,6})(?:\.\d+)?,(\d{1,5})")
 _DECK_TAG = re.compile(r"(?:^|[\s\[,\"'#])flashcards((?:/[\w-]+)*)", re.MULTILINE)
 _TAG_LINE = re.compile(r"#[\w/-]+(?:\s+#[\w/-]+)*")
+_HIDDEN = r"(?:%%.*?%%|<!--(?!SR:)(?:(?!<!--).)*?-->)"
 _COMMENT = re.compile(
-    r"(?P<code>^[ \t]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z))|%%.*?%%",
+    r"(?P<code>^[ \t]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)"
+    r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))"
+    rf"|^[ \t]*{_HIDDEN}[ \t]*\n|{_HIDDEN}",
     re.DOTALL | re.MULTILINE,
 )
+"""What nobody sees, with its line where it fills one; a comment within code is none."""
 _GAP = re.compile(r"==(?=\S)((?:(?!==).)+)(?<=\S)==")
 _CURLY = re.compile(r"\{\{(?=[^\s{])((?:(?!\{\{).)+?)(?<=\S)\}\}(?!\})", re.DOTALL)
 _BOLD = re.compile(r"\*\*(?=\S)((?:(?!\*\*).)+)(?<=\S)\*\*")
@@ -56,11 +60,12 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     bundle = Bundle()
     content = text(path, bundle.oddities)
     head, body = front_matter(content)
-    media = media_of(path, body)
     tagged = _DECK_TAG.search(f"{head}\n{body}")
     title = tagged[1].strip("/").replace("/", "::") if tagged and tagged[1] else title_of(path)
+    body = _COMMENT.sub(lambda found: found["code"] or "", body)
+    media = media_of(path, body)
     words = tuple(_tags(head, body))
-    blocks = list(_blocks(_COMMENT.sub(lambda found: found["code"] or "", body)))
+    blocks = list(_blocks(body))
     signs = _gap_signs(blocks)
     notes = footnotes(body)
     for block in watch(blocks):
