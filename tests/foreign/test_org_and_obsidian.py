@@ -65,3 +65,31 @@ a2
     assert cards == {"q1": "a1  more", "q2": "a2", "`<!-- x -->`": "what a comment looks like"}
     assert {tag for note in world.notes() for tag in note.tags} == set()
     assert (report["lost"], report["events"]) == ([], 1)
+
+
+def test_lines_beside_a_card_of_one_line_are_said_to_be_left_out(world: World, tmp_path: Path) -> None:
+    text = """\
+#flashcards
+
+The ==first== is ==second== <!--SR:!2027-01-20,20,250!2027-01-21,20,250-->
+next::line
+further
+words
+# Heading
+last::card
+<!--SR:!2027-01-22,20,250-->
+[^1]: A footnote.
+
+# Heading
+alone::here
+
+Text of no card.
+"""
+    report = world.bring(put(tmp_path, "n.md", text), "--with-schedule")
+    assert {note.body.prompt() for note in world.notes()} == {"next", "last", "alone"}
+    assert [(one["note"], one["what"].partition(":")[0]) for one in report["lost"]] == [
+        ("The ==first== is ==second==", "left out"),
+        ("further words", "left out"),
+    ]
+    assert "blank line" in report["lost"][0]["what"]
+    assert report["events"] == 1

@@ -5,8 +5,9 @@ https://stephenmwangi.com/obsidian-spaced-repetition/flashcards/basic-flashcards
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from trainer.core.state import Outside
@@ -44,7 +45,9 @@ _BOLD = re.compile(r"\*\*(?=\S)((?:(?!\*\*).)+)(?<=\S)\*\*")
 _PARTS = re.compile(r"(?:(?P<number>\d{1,3});;)?(?P<answer>.*?)(?:;;(?P<hint>[^;]+))?", re.DOTALL)
 """A gap with its number and its hint, as the plugin has had them since version 1.13."""
 _NO_CARD = "left out: a schedule stands here without a card (gaps are sought in ==…==, {{…}} and **…**)"
+_BESIDE = "left out: a card of one line stands directly above or below, without a blank line between"
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=[^\n]+$)")
+_ASIDE = re.compile(r"#{1,6}[ \t]|\[\^[^\]\s]+\]:")
 _NO_ANSWER = "left out: a card without an answer"
 _NEVER = date(2000, 1, 1).toordinal()
 """The day that the plugin writes for cards which were not asked yet."""
@@ -166,6 +169,7 @@ def _cards(
         mine = _schedules("\n".join(lines[place:end]))
         yield _basic(title, line[:at].lstrip("-*+> \t"), line[at + size :], media, mine, both=size == 3)
     if signs:
+        yield from _beside(title, lines, signs)
         return
     written, schedules = _SCHEDULE.sub("", "\n".join(lines)).rstrip(), _schedules(block)
     in_code = within(code_spans(written))
@@ -176,6 +180,16 @@ def _cards(
         yield _cloze(title, written, media, schedules, gapped)
     elif schedules and written.strip():
         yield Draft(text_guid(written, ""), title, "", {"ask": written}, lost=(_NO_CARD,))
+
+
+def _beside(title: str, lines: Sequence[str], cards: Collection[int]) -> Iterator[Draft]:
+    """Yield what stands in the lines around ``cards`` of one line each and is of none, as left out. Headings
+    and footnotes are no part of the text."""
+    for is_card, places in groupby(range(len(lines)), lambda place: place in cards):
+        rest = (_SCHEDULE.sub("", lines[place]) for place in places)
+        written = "\n".join(line for line in rest if line.strip() and not _ASIDE.match(line))
+        if written and not is_card:
+            yield Draft(text_guid(written, ""), title, "", {"ask": written}, lost=(_BESIDE,))
 
 
 def _sign(line: str) -> tuple[int, int] | None:
