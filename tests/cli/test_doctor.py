@@ -284,3 +284,27 @@ def test_a_file_whose_schema_is_no_text_is_damaged_as_any_other(
     assert "0 schedules differ" not in out
     assert run(capsys, "doctor", "--repair")[0] == Exit.DONE
     assert run(capsys, "doctor")[0] == Exit.DONE
+
+
+def test_no_rebuild_takes_the_schedule_away_that_may_follow_from_an_event_not_known_here(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "due")
+    with Store(history) as store:
+        right = store.states()
+    with closing(sqlite3.connect(history)) as connection, connection:
+        connection.execute("DROP TRIGGER event_is_final")
+        connection.execute("UPDATE event SET kind = 'xxxxxx' WHERE card = 'deck/n0' AND kind = 'review'")
+    status, out, _ = run(capsys, "doctor")
+    assert status == Exit.PROBLEMS
+    assert "deck/n0: its history has an event of a kind not known here" in out
+    assert "1 schedules differ from the history; 1 of them stay as they are" in out
+    assert "--rebuild` makes them right" not in out
+    with closing(sqlite3.connect(history)) as connection, connection:
+        connection.execute("UPDATE memory SET lapses = lapses + 3 WHERE card = 'deck/n1'")
+    status, out, _ = run(capsys, "doctor")
+    assert "--rebuild` makes them right; 1 of them stay" in out
+    run(capsys, "doctor", "--rebuild")
+    with Store(history) as store:
+        cached = {one.card: one.cached for one in store.mismatches()}
+        assert cached == {"deck/n0": right["deck/n0"]}

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
 _REPAIR_FIRST = "`trainer doctor --repair` first"
 _UNREAD = "unread"
+_KEPT = "kept"
+_NOT_ALL = "its history has an event of a kind not known here: the stored schedule may be right, and stays"
+_OF_KEPT = (
+    "if a newer version wrote the event, update this one; `trainer doctor --repair` puts right what can be "
+    "told, and a copy may have it whole (`trainer backup list`)"
+)
 
 
 def doctor(arguments: argparse.Namespace) -> int:
@@ -55,7 +61,8 @@ def doctor(arguments: argparse.Namespace) -> int:
     findings += of_leavings(folders, time.time())
     remedy = "`trainer config edit` changes the keys"
     findings += [Finding("keys", False, said, remedy) for said in about_keys(wishes)]
-    rebuilt = bool(wrong and arguments.rebuild)
+    kept = sum(finding.what == _KEPT for finding in findings)
+    rebuilt = bool(len(wrong) > kept and arguments.rebuild)
     bad = bool(wrong) - rebuilt or any(finding.error for finding in findings)
     if arguments.json:
         report = {
@@ -73,8 +80,10 @@ def doctor(arguments: argparse.Namespace) -> int:
     if taken_back:
         say(f"{counted(taken_back, 'event')} of a wrong clock taken back")
     if not any(finding.what == _UNREAD for finding in findings):
-        done = "rebuilt" if arguments.rebuild else "`trainer doctor --rebuild` makes them right"
-        say(f"{len(wrong)} schedules differ from the history{'; ' + done if wrong else ''}")
+        done = "; rebuilt" if arguments.rebuild else "; `trainer doctor --rebuild` makes them right"
+        if kept:
+            done = f"{done if rebuilt or len(wrong) > kept else ''}; {kept} of them stay as they are"
+        say(f"{len(wrong)} schedules differ from the history{done if wrong else ''}")
     return Exit.PROBLEMS if bad else Exit.DONE
 
 
@@ -158,6 +167,11 @@ def _log(
             else:
                 taken_back = store.take_back(found.ids, moment)
         wrong = store.mismatches()
+        unread = store.unread() if wrong else set[str]()
+        kept = [one.card for one in wrong if one.card in unread]
+        findings += [
+            Finding(_KEPT, error=True, message=f"{card}: {_NOT_ALL}", remedy=_OF_KEPT) for card in kept
+        ]
         events = store.events()
         of_events = of_log(events, store.orphans(), moment, store.wordings())
         findings += (
@@ -172,7 +186,7 @@ def _log(
             )
         miscounted = store.miscounted()
         if arguments.rebuild and (wrong or miscounted):
-            store.rebuild()
+            store.rebuild(but=kept)
         elif miscounted:
             message = f"{counted(len(miscounted), 'deck')} with cards or answers counted wrongly"
             remedy = "`trainer doctor --rebuild` counts them anew"

@@ -11,7 +11,7 @@ from sqlalchemy import Integer, bindparam, case, literal_column
 from sqlmodel import Session, col, delete, func, or_, select
 
 from trainer.core import dates
-from trainer.core.log import LAST_DAY, Event, NewEvent, new_id
+from trainer.core.log import KINDS, LAST_DAY, Event, NewEvent, new_id
 from trainer.core.state import NEW, CardState
 from trainer.core.text import counted, in_line
 from trainer.scheduling.replay import fold_all, folded_by
@@ -116,11 +116,20 @@ class Folding:
         with self._database.reading() as session:
             return dict(self._folded(session, scheduler=scheduler))
 
-    def rebuild(self) -> None:
-        """Throw the cached states away and fold them anew."""
+    def unread(self) -> set[str]:
+        """Return the cards with events of a kind not known here: what these did, no fold tells."""
+        with self._database.reading() as session:
+            unknown = select(HistoryRow.present).where(col(HistoryRow.kind).not_in(KINDS))
+            return set(session.exec(unknown.where(~col(HistoryRow.undone))))
+
+    def rebuild(self, but: Collection[str] = ()) -> None:
+        """Throw the cached states away, ``but`` those of some cards, and fold them anew."""
         with self._database.transaction() as session:
-            states = [(card, state) for card, state in self._folded(session) if state != NEW]
-            session.execute(delete(MemoryRow))
+            states = [
+                (card, state) for card, state in self._folded(session) if state != NEW and card not in but
+            ]
+            kept = select(func.json_each(json.dumps([*but])).table_valued("value").c.value)
+            session.execute(delete(MemoryRow).where(col(MemoryRow.card).not_in(kept)))
             _write(session, states)
             copied.of_decks(run_in(session))
             tally.recount(run_in(session))

@@ -157,9 +157,14 @@ class Store(Hot):
         "" stands for cards that no deck has."""
         return self._log.miscounted()
 
-    def rebuild(self) -> None:
-        """Throw away all that follows from the log, and make it anew: cached states, and counts."""
-        self._log.rebuild()
+    def unread(self) -> set[str]:
+        """Return the cards with events of a kind not known here: what these did, no fold tells."""
+        return self._log.unread()
+
+    def rebuild(self, but: Collection[str] = ()) -> None:
+        """Throw away all that follows from the log, and make it anew: cached states, ``but`` those of some
+        cards, and counts."""
+        self._log.rebuild(but)
         self._log.recount()
 
     def _fold_anew(self) -> None:
