@@ -5,7 +5,7 @@ import pytest
 
 from tests.store.build import DAY, MILLISECONDS, noon
 from tests.store.test_witnesses import ids, made
-from trainer.core.log import Event
+from trainer.core.log import Event, new_id
 from trainer.core.moment import Moment, agrees
 from trainer.store import examine
 from trainer.store.clocks import doubtful
@@ -94,3 +94,18 @@ def test_days_of_a_text_that_were_all_shifted_are_named() -> None:
     there = there[:12]
     (said,) = examine.of_log(there, (), Moment(noon(DAY + 200), DAY + 200))
     assert said.message.startswith("12 events of which the study day and the instant contradict each other")
+
+
+@pytest.mark.parametrize("far", [9 * YEAR, -9 * YEAR, 34 * YEAR])
+def test_the_ids_tell_the_instants_of_several_events_in_a_row_too(far: int) -> None:
+    """Of one study day, whether or not an index is damaged: that of each agrees with its id."""
+    events = [
+        event._replace(id=new_id(at := noon(DAY) + 60_000 * place), at=at)
+        for place, event in enumerate(made([0] * 12))
+    ]
+    there = [event._replace(at=event.at + far * (place in (8, 9, 10))) for place, event in enumerate(events)]
+    told = {event.id: [("at", event.at), ("day", event.day)] for event in there}
+    for found in (meant(there).events, corrected(there, ids(there), told).events):
+        assert found == {event.id: event for event in events[8:11]}
+    (said,) = examine.of_log(there, (), NOW)
+    assert (said.what, said.message[:8]) == ("value", "3 events")

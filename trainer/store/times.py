@@ -47,11 +47,13 @@ class Times:
     def agreed(self, event: Event, ats: Sequence[int] = (), days: Sequence[int] = ()) -> Event | None:
         """Return an event whose moment contradicts itself with the one that it had; None where nothing tells
         that. ``ats``, ``days``: the instants and study days that indexes have of it."""
-        if self.is_shared(event) or event.device not in self._tells_day:
+        if event.device not in self._tells_day:
             return None
         of_id = self.of_id(event)
         if of_id is not None and agrees(moved := event._replace(at=of_id)):
-            return moved
+            return moved  # two against one, of however many
+        if self.is_shared(event):
+            return None
         before, after = self._around(event)
         own_at = 2 * (event.at == of_id) + (event.at in ats)
         own_day = int(event.day in days)
