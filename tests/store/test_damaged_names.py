@@ -49,4 +49,5 @@ def test_an_id_that_lost_a_letter_is_named(store: Store) -> None:
     damaged = event._replace(id=f"{event.id[:-1]}\ufffd")
     assert [one.what for one in examine.of_log([event], (), NOW)] == []
     (said,) = examine.of_log([damaged], (), NOW)
-    assert (said.what, said.error, damaged.id.replace("\ufffd", "(lost)") in said.line()) == ("id", False, True)
+    assert (said.what, said.error) == ("id", False)
+    assert damaged.id.replace("\ufffd", "(lost)") in said.line()

@@ -159,7 +159,7 @@ def test_repairing_a_large_file_takes_no_more_memory_than_what_is_in_it(tmp_path
     program = (
         "import sys, pathlib; from trainer.store.repair import repair\n"
         "done = repair(pathlib.Path(sys.argv[1]), 1_795_000_000)\n"
-        "told = pathlib.Path('/proc/self/status').read_text()  # not of whom it was forked from, as getrusage\n"
+        "told = pathlib.Path('/proc/self/status').read_text()  # getrusage tells of its parent, too\n"
         "print(done.events, int(told.partition('VmHWM:')[2].split()[0]) // 1024)"
     )
     words = [sys.executable, "-c", program, str(path)]
