@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar, get_args
 
-from trainer.core.moment import Moment
+from trainer.core.moment import Logged, Moment, stands_at
 from trainer.core.state import AnswerKind, Memory, Outcome, Outside
 
 if TYPE_CHECKING:
@@ -150,15 +150,11 @@ def undone(events: Iterable[Event]) -> set[str]:
     return {target for id, target in undoes.items() if id not in redone}
 
 
-class _Written(Protocol):
+class _Written(Logged, Protocol):
     """What tells when an event was written, and by whom."""
 
     @property
-    def id(self) -> str: ...
-    @property
     def device(self) -> str: ...
-    @property
-    def at(self) -> int: ...
 
 
 _Row = TypeVar("_Row", bound=_Written)
@@ -173,7 +169,7 @@ def as_written(events: Iterable[_Row]) -> list[_Row]:
     latest: dict[str, int] = {}
     placed = []
     for event in sorted(events, key=attrgetter("id")):
-        at = latest[event.device] = max(event.at, latest.get(event.device, event.at))
+        at = latest[event.device] = max(then := stands_at(event), latest.get(event.device, then))
         placed.append((at, event.id, event))
     return [event for _, _, event in sorted(placed, key=itemgetter(0, 1))]
 

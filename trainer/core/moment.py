@@ -34,7 +34,8 @@ def milliseconds(instant: datetime) -> int:
     return round(instant.timestamp() * 1000)
 
 
-_EPOCH = date(1970, 1, 1).toordinal()
+EPOCH = date(1970, 1, 1).toordinal()
+"""The study day with which instants begin."""
 
 
 class Timed(Protocol):
@@ -48,9 +49,16 @@ class Timed(Protocol):
     def offset(self) -> int: ...
 
 
+class Logged(Timed, Protocol):
+    """What has a place in the log."""
+
+    @property
+    def id(self) -> str: ...
+
+
 def calendar_day(event: Timed) -> int:
     """Return the date that the calendar had at the instant of what happened, where that was."""
-    return _EPOCH + (event.at // 60_000 + event.offset) // (24 * 60)
+    return EPOCH + (event.at // 60_000 + event.offset) // (24 * 60)
 
 
 def hour(event: Timed) -> int:
@@ -60,10 +68,26 @@ def hour(event: Timed) -> int:
 
 def midnight(day: int, offset: int) -> int:
     """Return the instant at which a date begins, ``offset`` minutes ahead of UTC."""
-    return ((day - _EPOCH) * 24 * 60 - offset) * 60_000
+    return ((day - EPOCH) * 24 * 60 - offset) * 60_000
 
 
 def agrees(event: Timed) -> bool:
     """Do instant, study day and difference to UTC fit together? The study day is the date, or before the
     rollover the one before; whatever the clock said, it said both."""
     return calendar_day(event) - event.day in (0, 1)
+
+
+def stands_at(event: Timed) -> int:
+    """Return the instant at which what happened counts among all else: its own. One behind its study day
+    contradicts that, and one of the two is damaged, which nothing here tells: it counts at the end of that
+    date. One before its study day counts where it is. So it is the earlier of the two, and what is done about
+    the card later (it is answered, or given a day by hand) comes after it, whichever of the two is wrong."""
+    if event.at >= midnight(event.day + 2, event.offset):
+        return midnight(event.day + 1, event.offset) - 1
+    return event.at
+
+
+def log_order(event: Logged) -> tuple[int, str]:
+    """Return what all events are sorted by, wherever their order says what a card is; SQL has it from
+    `trainer.store.order`."""
+    return stands_at(event), event.id

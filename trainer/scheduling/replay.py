@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 
 from trainer.core.log import ANSWERS, Event, number_in, outside_in, undone
+from trainer.core.moment import log_order
 from trainer.core.state import NEW, CardState, Outcome
 from trainer.scheduling.scheduler import GRADES, Scheduler
 
-FOLD = "4"
+FOLD = "5"
 """How events are folded. The states in a file that were folded otherwise are folded anew when it is opened:
 up to "", answers under one variant of SM-2 counted as such under the other, and those under another scheduler
 with the options of now; up to "2", these had the retention and lateness of now; up to "3", so had days set by
-hand, and a schedule taken over from elsewhere had the longest interval of now."""
+hand, and a schedule taken over from elsewhere had the longest interval of now; up to "4", what is dated
+behind its study day counted at its instant (`trainer.core.moment.stands_at`)."""
 
 
 def folded_by(scheduler: Scheduler) -> str:
@@ -76,6 +78,6 @@ def _begins_anew(event: Event) -> bool:
 
 def replay(events: Iterable[Event], scheduler: Scheduler) -> CardState:
     """Return the state that the events of one card lead to, in whatever order they come."""
-    ordered = sorted(events, key=lambda event: (event.at, event.id))
+    ordered = sorted(events, key=log_order)
     gone = undone(ordered)
     return fold_all((event for event in ordered if event.id not in gone), scheduler)

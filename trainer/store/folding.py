@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, bindparam, case, literal_column
+from sqlalchemy import Integer, bindparam, case, literal_column, text
 from sqlmodel import Session, col, delete, func, or_, select
 
 from trainer.core import dates
@@ -19,6 +19,7 @@ from trainer.scheduling.scheduler import Scheduler
 from trainer.store import codec, copied, past, tally
 from trainer.store.database import Database, put, run_in
 from trainer.store.hot import Hot
+from trainer.store.order import ORDER
 from trainer.store.tables import AboutRow, EventRow, HistoryRow, MemoryRow
 
 _MANY = 500
@@ -167,7 +168,7 @@ class Folding:
         query = (
             select(*_FOLDED)
             .where(or_(counts, col(HistoryRow.id).in_(those)) if again else counts, *_SOUND)
-            .order_by(*_FOLDED[:1], col(HistoryRow.at), col(HistoryRow.id))
+            .order_by(*_FOLDED[:1], text(ORDER))
         )
         for part in parts(cards) if cards is not None else (None,):
             here = query if part is None else query.where(col(HistoryRow.present).in_(part))

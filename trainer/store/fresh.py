@@ -4,18 +4,17 @@ reading it back would take longer than all the rest."""
 import json
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from operator import itemgetter
 
 from sqlmodel import Session, select
 
 from trainer.core.log import Event
+from trainer.core.moment import log_order
 from trainer.core.state import CardState
 from trainer.scheduling.replay import fold_all
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.database import run_in
 from trainer.store.tables import AliasRow
 
-_in_order = itemgetter(Event._fields.index("at"), Event._fields.index("id"))
 _ANY = "SELECT EXISTS (SELECT 1 FROM event)"
 _ANSWERED = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM event WHERE card = value)"
 _ANY_UNDONE = "SELECT EXISTS (SELECT 1 FROM event WHERE undoes <> '')"
@@ -76,4 +75,4 @@ class Touched:
             if card in known or card in self._renamed or card in self._present:
                 self.again.add(self._present.get(card, card))
             else:
-                self._folded[card] = fold_all(sorted(events, key=_in_order), self._scheduler)
+                self._folded[card] = fold_all(sorted(events, key=log_order), self._scheduler)

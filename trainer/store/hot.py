@@ -5,7 +5,6 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 
 import json
 import sqlite3
-import sys
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
@@ -25,6 +24,7 @@ from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.store import codec
 from trainer.store.counting import Counting
 from trainer.store.known import check
+from trainer.store.order import NEWEST_FIRST, ORDER
 from trainer.store.sought import ASIDE, MISSED, MOST
 from trainer.store.within import (
     ACTIVE,
@@ -134,9 +134,9 @@ class Hot(Counting):
 
     def _found_of(self, day: int) -> Today:
         rows = self._rows(
-            """SELECT present, kind, grade, took, detail FROM history
+            f"""SELECT present, kind, grade, took, detail FROM history
                WHERE day = :day AND kind IN ('review', 'drill', 'early', 'cram', 'more') AND NOT undone
-               ORDER BY at, id""",
+               ORDER BY {ORDER}""",
             day=day,
         )
         reviewed = [card for card, kind, *_ in rows if kind == "review"]
@@ -171,7 +171,7 @@ class Hot(Counting):
                 f"""SELECT present, kind, day FROM history
                     WHERE present IN ({", ".join(f":{name}" for name in values)})
                       AND kind IN ('review', 'drill', 'early', 'reset', 'reschedule', 'adopt') AND NOT undone
-                    ORDER BY at, id""",
+                    ORDER BY {ORDER}""",
                 **values,
             )
             for card, kind, then in rows:
@@ -223,7 +223,7 @@ class Hot(Counting):
         values = {f"kind{index}": kind for index, kind in enumerate(kinds)}
         rows = self._rows(
             # Sorted when found: by the index of their order all events would be looked at.
-            f"SELECT present, {_EVENT} FROM history WHERE {' AND '.join(tests)} ORDER BY +at, id",
+            f"SELECT present, {_EVENT} FROM history WHERE {' AND '.join(tests)} ORDER BY {ORDER}",
             **values,
             session=session,
             since=since,
@@ -247,13 +247,6 @@ class Hot(Counting):
         """Return the key that the card with this key has now."""
         rows = self._rows("SELECT card FROM alias WHERE old = :key", key=key)
         return str(rows[0][0]) if rows else key
-
-    def newest(self, key: str) -> tuple[int, str]:
-        """Return instant and id of the newest event of a card."""
-        rows = self._rows(
-            "SELECT at, id FROM history WHERE present = :key ORDER BY at DESC, id DESC LIMIT 1", key=key
-        )
-        return (rows[0][0], rows[0][1]) if rows else (-sys.maxsize, "")
 
     def problems(self) -> list[Problem]:
         rows = self._rows(
@@ -385,9 +378,9 @@ class Hot(Counting):
     def _usual(self, key: str) -> tuple[int, ...]:
         """Milliseconds of thought that the latest right answers to a card took, the newest first."""
         rows = self._rows(
-            """SELECT took, detail FROM history
+            f"""SELECT took, detail FROM history
                 WHERE present = :key AND kind IN ('review', 'early') AND grade >= :least
-                AND took IS NOT NULL AND NOT undone ORDER BY at DESC, id DESC LIMIT 20""",
+                AND took IS NOT NULL AND NOT undone ORDER BY {NEWEST_FIRST} LIMIT 20""",
             key=key,
             least=PASS,
         )

@@ -4,6 +4,7 @@ With sqlite3 alone: a list of 100,000 cards is there at once, and only the rows 
 """
 
 import json
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, compress, groupby, starmap
@@ -22,6 +23,7 @@ from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
 from trainer.store.found import Found
+from trainer.store.order import NEWEST_FIRST, ORDER, stands_at
 from trainer.store.pace import Pace
 from trainer.store.schema import UNDONE
 from trainer.store.tally import NEVER
@@ -68,6 +70,15 @@ class Listing(Pace):
         )
         # Of what contradicts itself one is damaged: it does not tell when it was.
         return next((then.at for then in starmap(Moment, rows) if agrees(then)), 0)
+
+    def newest(self, key: str) -> tuple[int, str]:
+        """Return what the newest event of a card is sorted by, see `trainer.core.moment.log_order`."""
+        rows = self._rows(
+            f"""SELECT {stands_at()}, id FROM history WHERE present = :key
+                ORDER BY {NEWEST_FIRST} LIMIT 1""",
+            key=key,
+        )
+        return (rows[0][0], rows[0][1]) if rows else (-sys.maxsize, "")
 
     def own_decks(self) -> "list[OwnDeck]":
         rows = self._rows("SELECT id, title, path FROM deck WHERE own = 1 AND retired = 0 ORDER BY title")
@@ -216,7 +227,7 @@ class Listing(Pace):
         names = ", ".join(f'"{name}"' for name in Event._fields)
         which = "undone" if undone else "NOT undone"
         rows = self._rows(
-            f"SELECT {names} FROM history WHERE present = :card AND {which} ORDER BY at, id", card=card
+            f"SELECT {names} FROM history WHERE present = :card AND {which} ORDER BY {ORDER}", card=card
         )
         return [event for row in rows if not fault(event := Event(*row))]
 
@@ -224,7 +235,9 @@ class Listing(Pace):
         """Yield the present key of a card and an event of it, for all that were not undone, by these keys and
         in log order."""
         names = ", ".join(f'"{name}"' for name in Event._fields)
-        return self._stream(f"SELECT present, {names} FROM history WHERE NOT undone ORDER BY present, at, id")
+        return self._stream(
+            f"SELECT present, {names} FROM history WHERE NOT undone ORDER BY present, {ORDER}"
+        )
 
     def instants(self, device: str) -> Iterator[tuple[str, int]]:
         """Yield card and instant (ms) of each answer that a device wrote, and of when it made a card new, but

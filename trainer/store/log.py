@@ -10,12 +10,13 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from sqlalchemy import text
 from sqlmodel import Session, col, exists, func, or_, select
 
 from trainer.core.differing import ALIKE, Differences, Differing, lesser
 from trainer.core.imports import Fact
 from trainer.core.log import ANSWERS, GIVEN, Event, NewEvent, detail_of, fault, refusal
-from trainer.core.moment import Moment
+from trainer.core.moment import Moment, log_order
 from trainer.core.state import CardState, Memory, Outcome
 from trainer.core.text import Some
 from trainer.scheduling.leech import becomes_leech
@@ -27,6 +28,7 @@ from trainer.store.folding import add, parts, remember, rowid
 from trainer.store.fresh import Touched
 from trainer.store.imports import Act
 from trainer.store.moves import follow
+from trainer.store.order import ORDER
 from trainer.store.past import following, recount
 from trainer.store.tables import AboutRow, CardRow, DeckRow, EventRow, HistoryRow
 from trainer.store.undoing import Undoing
@@ -119,7 +121,7 @@ class Log(Undoing):
         leech = new.kind in ANSWERS and now.memory is not None and becomes_leech(state.memory, now.memory)
         if leech:
             event = event._replace(session=event.id)
-        last = event.kind not in ("undo", "redo") and self._hot.newest(card) < (event.at, event.id)
+        last = event.kind not in ("undo", "redo") and self._hot.newest(card) < log_order(event)
         with following(run_in(session)) as about:
             about([card] if event.kind in GIVEN else [])
             add(session, [event])
@@ -281,7 +283,7 @@ class Log(Undoing):
         with self._database.reading() as session:
             # Not as objects: of a row without an id, as a damaged file may have, none is made.
             columns: list[Any] = [col(getattr(EventRow, name)) for name in Event._fields]
-            rows = session.execute(select(*columns).order_by(col(EventRow.at), col(EventRow.id)))
+            rows = session.execute(select(*columns).order_by(text(ORDER)))
             return [Event._make(row) for row in rows]
 
     def histories(self) -> Iterator[tuple[str, list[Event]]]:

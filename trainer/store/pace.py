@@ -14,6 +14,7 @@ from trainer.core.moved import keys_of_moved
 from trainer.scheduling.demand import WITHOUT_COUNT
 from trainer.store import codec
 from trainer.store.kept import Kept
+from trainer.store.order import ORDER
 from trainer.store.schema import UNDONE
 
 
@@ -23,6 +24,8 @@ class _Told(NamedTuple):
     id: str
     device: str
     at: int
+    day: int
+    offset: int
     detail: str
 
 
@@ -58,8 +61,9 @@ class Pace(Kept):
     def looks(self, since: int) -> dict[str, list[tuple[int, int]]]:
         found: dict[str, list[tuple[int, int]]] = {}
         for card, day, grade in self._rows(
-            """SELECT present, day, CASE kind WHEN 'reset' THEN NULL ELSE grade END FROM history
-               WHERE day >= :since AND kind IN ('review', 'early', 'reset') AND NOT undone ORDER BY at, id""",
+            f"""SELECT present, day, CASE kind WHEN 'reset' THEN NULL ELSE grade END FROM history
+               WHERE day >= :since AND kind IN ('review', 'early', 'reset') AND NOT undone
+               ORDER BY {ORDER}""",
             since=since,
         ):
             if grade is None:
@@ -88,7 +92,8 @@ class Pace(Kept):
     def _told(self, kind: str) -> list[str]:
         """Return the details of events of a kind that is about no card, the one that counts last."""
         rows = self._rows(
-            "SELECT id, device, at, detail FROM history WHERE present = '' AND kind = :kind AND NOT undone",
+            """SELECT id, device, at, day, "offset", detail FROM history
+               WHERE present = '' AND kind = :kind AND NOT undone""",
             kind=kind,
         )
         return [row.detail for row in as_written(starmap(_Told, rows))]

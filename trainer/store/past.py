@@ -14,6 +14,7 @@ from typing import Any
 
 from trainer.core.log import GIVEN
 from trainer.core.query import MATURE
+from trainer.store.order import stands_at
 from trainer.store.tally import Run, differing
 
 _KEYS = ("day", "deck", "hour", "kind", "grade", "waited")
@@ -34,8 +35,8 @@ def counted(where: str) -> str:
              count(*) AS answers, sum(took) AS took
       FROM (SELECT h.day AS day, coalesce(c.deck, '') AS deck,
                    (h.at / 60000 + h."offset") / 60 % 24 AS hour, h.kind AS kind, h.grade AS grade,
-                   h.day - lag(h.day, 1, h.day) OVER (PARTITION BY h.present ORDER BY h.day, h.at, h.id)
-                     AS pause,
+                   h.day - lag(h.day, 1, h.day)
+                     OVER (PARTITION BY h.present ORDER BY h.day, {stands_at("h.")}, h.id) AS pause,
                    CASE WHEN typeof(h.took) = 'integer' AND h.took < 1 << 41 THEN h.took ELSE 0 END AS took
             FROM history h LEFT JOIN card c ON c.key = h.present
             WHERE h.kind IN ({_KINDS}) AND NOT h.undone AND {_SOUND} AND {where})

@@ -14,7 +14,7 @@ from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.state import CardState
 from trainer.scheduling.registry import DEFAULT
-from trainer.scheduling.replay import folded_by
+from trainer.scheduling.replay import FOLD, folded_by
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.hot import Hot
 from trainer.store.schema import connect
@@ -56,6 +56,8 @@ class Store(Hot):
                 self._fold_anew()
             elif noted != folded_by(self.scheduler):
                 self._log.rebuild()
+                if not (noted or "").endswith(f" {FOLD}"):
+                    self._log.recount()
         except BaseException:
             self._shut()
             raise
