@@ -10,7 +10,7 @@ from trainer.core.card import Level
 from trainer.core.kinds import KINDS
 from trainer.scheduling.candidate import Candidate
 from trainer.scheduling.demand import demand, share
-from trainer.scheduling.order import DAY, LATELY, MOST_LATELY, TOPICS, learning_order
+from trainer.scheduling.order import DAY, LATELY, MOST_LATELY, TOPICS, in_runs, learning_order
 from trainer.scheduling.runs import BEGINNING, LEAST, RUN
 
 
@@ -269,3 +269,21 @@ def test_a_day_is_of_few_topics_whichever_card_it_begins_with() -> None:
 
 def test_more_topics_than_a_day_may_have_come_when_those_at_hand_have_no_card_left() -> None:
     assert len(learning_order([note(f"n{at}", f"T{at}") for at in range(50)])) == 50
+
+
+@given(
+    count=st.integers(0, 60),
+    stage=st.integers(0, 3),
+    level=st.sampled_from(("core", "solid", "deep", None)),
+    asked=st.none() | st.integers(0, 9),
+)
+def test_notes_that_are_alike_come_as_they_would_one_by_one(
+    count: int, stage: int, level: Level | None, asked: int | None
+) -> None:
+    notes = [note(f"a{at}", stage=stage, level=level, asked=asked) for at in range(count)]
+    assert learning_order(notes) == in_runs(notes) == [f"a{at}" for at in range(count)]
+
+
+@given(notes=decks())
+def test_the_short_way_and_the_long_one_agree(notes: list[Candidate]) -> None:
+    assert learning_order(notes) == in_runs(notes)

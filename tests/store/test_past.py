@@ -164,6 +164,26 @@ def test_all_answers_of_a_history_count_whichever_decks_a_machine_has(store: Sto
     assert sum(one.answers for one in store.past(Scope(("deck",)), 0, DAY)) == 2, "decks count their own"
 
 
+@pytest.mark.parametrize("others", [0, 1, 9])
+def test_answers_that_came_before_their_decks_are_counted_to_these(
+    store: Store, tmp_path: Path, others: int
+) -> None:
+    shelf = Shelf(store, *(basic(f"o{at}") for at in range(others)))
+    for at in range(others):
+        store.record(answer(f"deck/o{at}", 4))
+    with Store(tmp_path / "there.db") as there:
+        lent = Shelf(there)
+        lent.put("late.yaml", basic("a"), basic("b"), deck="late")
+        lent.sync()
+        for card in ("late/a", "late/b"):
+            there.record(answer(card, 4))
+        store.merge(there.events())
+    shelf.put("late.yaml", basic("a"), basic("b"), deck="late")
+    shelf.sync()
+    assert store.miscounted() == []
+    assert sum(one.answers for one in store.past(Scope(("late",)), 1, DAY)) == 2
+
+
 def test_what_no_answer_is_left_of_is_not_kept(store: Store) -> None:
     Shelf(store, basic("a"))
     store.record(answer("deck/a", 4))

@@ -162,3 +162,13 @@ def test_export_gives_back_notes_and_cited_sources_in_deck_order(store: Store) -
     assert [deck.id for deck in store.export(Scope(decks=("other",)))[0]] == ["other"]
     assert [n.id for deck in store.export(Scope(tags=("t",)))[0] for n in deck.notes] == ["z", "x"]
     assert other.notes[0].key == "other/x"
+
+
+def test_the_first_decks_leave_all_indexes_as_they_were(store: Store) -> None:
+    def indexes() -> list[tuple[str, str]]:
+        return sorted(store._rows("SELECT name, sql FROM sqlite_schema WHERE type = 'index'"))
+
+    before = indexes()
+    Shelf(store, basic("a"), pair("b"))
+    assert indexes() == before
+    assert store.miscounted() == []

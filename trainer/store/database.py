@@ -95,8 +95,8 @@ def roomy(session: Session) -> Iterator[None]:
             driver.execute(f"PRAGMA cache_size = {before}")
 
 
-def without_indexes(session: Session, table: str, needed: str) -> list[str]:
-    """Take the indexes of an empty table away, but for the one that is ``needed``, and return the statements
+def without_indexes(session: Session, table: str, needed: str = "") -> list[str]:
+    """Take the indexes of an empty table away, but for one that is ``needed``, and return the statements
     that make them again, at the latest at the end of the transaction: many rows at once are sooner sorted
     than each put in its place."""
     run = run_in(session)

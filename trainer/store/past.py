@@ -95,6 +95,16 @@ def of_no_deck(run: Run) -> bool:
     return bool(run("SELECT EXISTS (SELECT 1 FROM past WHERE deck = '')").fetchone()[0])
 
 
+def is_mostly_of_no_deck(run: Run) -> bool:
+    """Are so many answers counted to cards that no deck has that it takes less time to count all anew than
+    those of all cards that come?"""
+    return bool(
+        run(
+            "SELECT coalesce(sum(CASE WHEN deck = '' THEN answers END) * 2 > sum(answers), 0) FROM past"
+        ).fetchone()[0]
+    )
+
+
 def recount(run: Run) -> None:
     """Count all answers anew."""
     run("DELETE FROM past")

@@ -12,7 +12,7 @@ from trainer.core.defaults import LEVEL
 from trainer.scheduling.candidate import Candidate
 from trainer.scheduling.owners import in_turn
 from trainer.store import codec, copied, past, tally
-from trainer.store.database import driver_sql, put, run_in
+from trainer.store.database import driver_sql, put, run_in, without_indexes
 from trainer.store.moves import follow, moved
 from trainer.store.tables import AboutRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
 
@@ -49,20 +49,27 @@ def shelve(
         ],
     )
     claims: dict[str, str] = {}
+    run = run_in(session)
     known = set(session.exec(select(NoteRow.key)))
     read = [(file.deck, set(file.broken)) for file in files if file.deck is not None]
-    with past.following(run_in(session)) as about:
-        if past.of_no_deck(run_in(session)):
+    indexes = [] if known else [*without_indexes(session, "note"), *without_indexes(session, "card")]
+    anew = past.is_mostly_of_no_deck(run)
+    with past.following(run) as about:
+        if not anew and past.of_no_deck(run):
             about(key for deck, _ in read for note in deck.notes for key in note.card_keys())
         for deck, broken in read:
             claims.update(_shelve_deck(session, deck, broken, now, day))
     shelved = [deck.id for deck, _ in read]
-    copied.of_decks(run_in(session), shelved)
-    tally.recount(run_in(session), shelved)
+    copied.of_decks(run, shelved)
     _note_files(session, files)
     _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
     _rank(session)
-    run_in(session)(_PLACES)
+    run(_PLACES)
+    for index in indexes:
+        run(index)
+    tally.recount(run, shelved)
+    if anew:
+        past.recount(run)
     found: dict[str, str] = {}
     for note in moved(session, files, known):
         found.update((old, card) for old, card in _older_keys(note) if old not in claims)
