@@ -147,7 +147,7 @@ def without_stars(markdown: str) -> str:
     return _STRONG.sub(lambda match: match["code"] or match["strong"], markdown)
 
 
-_MEANT = frozenset("\\*_`<[&~$|\n")
+_MEANT = re.compile(r"[\\*_`<\[&~$|\n]")
 _MEANT_AT_START = frozenset("#>-+=:0123456789")
 
 
@@ -155,7 +155,7 @@ def is_plain(text: str) -> bool:
     """Is the text one line in which nothing can mean anything to Markdown?"""
     if text[:1].isspace() or text[-1:].isspace():
         return False  # which may be taken away, and then the text begins with something else
-    return _MEANT.isdisjoint(text) and text[:1] not in _MEANT_AT_START
+    return text[:1] not in _MEANT_AT_START and _MEANT.search(text) is None
 
 
 def counted(number: int, what: str, several: str = "") -> str:

@@ -76,17 +76,21 @@ def called(one: Block, guid: str) -> Block:
 
 def note_text(id: str, kind: str, fields: Mapping[str, Value], tags: Sequence[str] = ()) -> str:
     """Return the lines of a note; members of ``points`` that are texts are what a point says."""
-    lines = [f"  - id: {id}"]
-    if kind != "basic":
-        lines.append(f"    kind: {kind}")
-    for name in _ORDER:
-        if value := fields.get(name):
+    lines = [f"  - id: {id}" if kind == "basic" else f"  - id: {id}\n    kind: {kind}"]
+    for name in _in_order(tuple(fields)):
+        if value := fields[name]:
             if name == "points":
                 value = [{"say": point} if isinstance(point, str) else point for point in value]
             lines.append(f"    {name}:{_value(value, 6)}")
     if tags:
         lines.append(_tags(tuple(tags)))
     return "\n".join(lines) + "\n"
+
+
+@lru_cache(maxsize=1024)
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the names that are written, as they are."""
+    return tuple(name for name in _ORDER if name in names)
 
 
 def pieces(text: str) -> Pieces:
@@ -109,8 +113,10 @@ def _block(text: str) -> Block:
 
 
 def _digest(text: str) -> str:
-    lines = [line.rstrip() for line in text.strip().splitlines()]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+    text = text.strip()
+    if " \n" in text or not text.replace("\n", "").isprintable():  # else lines end as this program ends them
+        text = "\n".join([line.rstrip() for line in text.splitlines()])
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=1024)
@@ -125,10 +131,8 @@ def _tag(tag: str) -> str:
 
 def _value(value: Value, indent: int) -> str:
     """Return what stands behind the colon of a key, or the sign of a member; lines below it are indented."""
-    if value == "true":
-        return " true"
     if isinstance(value, str):
-        return f" {scalar(value, indent)}"
+        return " true" if value == "true" else f" {scalar(value, indent)}"
     return "".join(f"\n{' ' * indent}{line}" for line in _members(value, indent))
 
 

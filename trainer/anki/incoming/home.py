@@ -44,11 +44,11 @@ class Home:
     def of(self, note: TheirNote) -> Sequence[Known]:
         """Return the notes here that a note in Anki is; also one whose deck is not here, if it says so. None
         for what was brought in from Anki and is still as it was there, not as it was exported from here."""
-        known = self._known.get(note.guid, [])
-        if not note.notetype.may_be_ours:
-            known = [one for one in known if one.own]
-        if known:
-            return known
+        if known := self._known.get(note.guid):
+            if not note.notetype.may_be_ours:
+                known = [one for one in known if one.own]
+            if known:
+                return known
         if "Id" not in note.notetype.places:
             return ()
         key = note.field("Id")

@@ -21,7 +21,7 @@ class TheirTemplate(NamedTuple):
     back: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # so that one is found in a cache without a look at all of it
 class TheirNotetype:
     """A notetype: the names of its fields, its templates by their place, and the CSS for these."""
 

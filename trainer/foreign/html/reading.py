@@ -66,10 +66,16 @@ class Text(NamedTuple):
 
 def to_markdown(html: str, media: Media = NO_MEDIA, css: str = "") -> Text:
     """Return HTML as Markdown. ``css``: the rules for it; what they hide is not there, and said."""
+    words = plain_words(html)
+    return of_any(html, media, css) if words is None else Text(words)
+
+
+def plain_words(html: str) -> str | None:
+    """Return what HTML shows that is nothing but plain words, as Markdown; None of any other."""
     words = html.strip()
-    if words.isprintable() and is_plain(words) and (words == html or "  " not in words):
-        return Text(words)
-    return of_any(html, media, css)
+    if is_plain(words) and words.isprintable() and (words == html or "  " not in words):
+        return words
+    return None
 
 
 def of_any(html: str, media: Media = NO_MEDIA, css: str = "") -> Text:
