@@ -18,7 +18,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from trainer.cli.opening import open_library
-from trainer.core.log import Event, new_id
+from trainer.core.ids import new_id
+from trainer.core.log import Event
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import CardState, Memory
 from trainer.practice.session import Session

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_cards import Run, run
-from tests.store.build import DAY, answer
+from tests.store.build import DAY, answer, by_hand
 from trainer.core.errors import Exit
 from trainer.core.log import Event
 from trainer.core.state import CardState
@@ -158,7 +158,7 @@ def test_an_import_says_how_many_were_refused_and_so_does_its_dry_run(run: Run, 
     file = tmp_path / "history.jsonl"
     run("backup", "text", str(file))
     lines = file.read_text().splitlines()
-    new = [json.loads(lines[1]) | {"id": f"new{number}"} for number in range(20)]
+    new = [json.loads(by_hand(lines[1], id=f"new{number}")) for number in range(20)]
     odd = [event | {"id": f"odd{number}", "grade": 9} for number, event in enumerate(new[:12])]
     file.write_text("\n".join([*lines, *map(json.dumps, [*new, *odd, new[0]])]))
     for words in (["--dry-run"], []):

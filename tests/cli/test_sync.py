@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from tests.cli.test_cards import Run, run
+from tests.store.build import by_hand
 from trainer.core.errors import Exit
 
 __all__ = ["run"]
@@ -56,7 +57,7 @@ def test_where_a_wrong_grade_was_taken_before_its_writer_put_it_right_a_day_sett
     (file,) = Path(shared).iterdir()
     lines = file.read_text().splitlines(keepends=True)
     number = next(number for number, line in enumerate(lines) if '"card":"git/reset"' in line)
-    lines[number] = lines[number].replace('"grade":4', '"grade":1')
+    lines[number] = by_hand(lines[number], grade=1) + "\n"
     file.write_text("".join(lines))
     assert run(*other, "sync", shared, "--join")[0] == Exit.DONE
     assert "is written anew" in run("sync", shared)[2]

@@ -12,6 +12,7 @@ import pytest
 from sqlmodel import Session
 
 from tests.cli.test_cards import Run, run
+from tests.store.build import by_hand
 from trainer.cli.main import main
 from trainer.core.errors import Exit, FileError
 from trainer.core.text import Some
@@ -24,7 +25,7 @@ __all__ = ["run"]
 
 def other(text: bytes) -> bytes:
     head, first, *rest = text.splitlines(keepends=True)
-    return b"".join([head, json.dumps(json.loads(first) | {"id": "other"}).encode() + b"\n", *rest])
+    return b"".join([head, by_hand(first, id="other").encode() + b"\n", *rest])
 
 
 def damaged_here(text: bytes) -> bytes:
@@ -137,8 +138,8 @@ def test_an_import_that_is_asked_to_end_says_whether_anything_was_taken(
     file = tmp_path / "h.jsonl"
     run("backup", "text", str(file))
     head, *lines = file.read_text().splitlines()
-    theirs = [json.loads(line) | {"device": "other", "id": f"other{n}"} for n, line in enumerate(lines)]
-    file.write_text("\n".join([head, *map(json.dumps, theirs)]))
+    theirs = [by_hand(line, device="other", id=f"other{n}") for n, line in enumerate(lines)]
+    file.write_text("\n".join([head, *theirs]))
     if is_undo:
         run("import", str(file))
     does = Database.transaction
@@ -162,7 +163,7 @@ def test_an_import_that_is_asked_to_end_says_whether_anything_was_taken(
 def test_damaged_values_of_a_text_are_put_right_or_named(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "all.jsonl"
     run("backup", "text", str(file))
-    sound = [json.loads(line) for line in file.read_text().splitlines()]
+    sound = [json.loads(by_hand(line)) for line in file.read_text().splitlines()]
     more = [one | {"id": f"019a0000-0000-7000-8000-{at:012x}"} for at, one in enumerate(sound[1:])]
     more[1]["scheduler"] = more[1]["scheduler"].replace("max", "may")
     more[2] |= {"kind": "review-2"}
@@ -199,7 +200,7 @@ def test_which_of_two_lines_with_one_id_is_taken_does_not_follow_from_their_orde
 ) -> None:
     head, *lines = run("backup", "text", "-")[1].splitlines()
     fresh = {"id": "01a21f04-32e2-7c40-8813-f13d53482999", "device": "0" * 16}
-    one, other = (json.dumps(json.loads(lines[0]) | fresh | {"grade": grade}) for grade in (5, 1))
+    one, other = (by_hand(lines[0], **fresh, grade=grade) for grade in (5, 1))
     found = set()
     for number, order in enumerate(([one, other], [other, one])):
         file = tmp_path / f"{number}.jsonl"

@@ -10,7 +10,7 @@ import pytest
 from tests.store.build import DAY, Shelf, answer, basic, noon
 from tests.tui.driving import Driver, run
 from trainer.context import Context
-from trainer.core.log import new_id
+from trainer.core.ids import new_id
 from trainer.core.moment import Moment
 from trainer.plain.app import run as run_plain
 from trainer.practice.clock import ClockError, doubt

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.replicate.test_folder import device
-from tests.store.build import DAY, answer
+from tests.store.build import DAY, answer, by_hand
 from trainer import files
 from trainer.core.errors import FileError
 from trainer.replicate.folder import Exchanged, exchange
@@ -134,7 +134,7 @@ def test_copies_that_a_carrier_made_are_taken_named_and_no_devices(tmp_path: Pat
         names = [f"{two.about('device')}.sync-conflict-20261127-180000-ABCDEFG.jsonl"]
         names += [f"{two.about('device')} (Anna's conflicted copy).jsonl", f"{one.about('device')}~1.jsonl"]
         lines = (folder / f"{two.about('device')}.jsonl").read_text().splitlines(keepends=True)
-        more = json.dumps(json.loads(lines[1]) | {"id": "0192f1e5-7600-7fa5-b342-202da97a8e10"})
+        more = by_hand(lines[1], id="0192f1e5-7600-7fa5-b342-202da97a8e10")
         (folder / names[0]).write_text("".join([*lines[1:], f"{more}\n", "cut"]))  # without its first line
         (folder / names[1]).write_text("".join(lines))
         (folder / names[2]).write_text((folder / f"{one.about('device')}.jsonl").read_text())

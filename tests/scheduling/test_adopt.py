@@ -8,7 +8,8 @@ import pytest
 
 from tests.scheduling.doubling import Doubling
 from tests.store.build import DAY, Shelf, answer, basic, mark
-from trainer.core.log import derived_id, new_id, outside_detail, outside_in
+from trainer.core.ids import derived_id, new_id
+from trainer.core.log import outside_detail, outside_in
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import Outside
 from trainer.scheduling.fsrs import DEFAULT, FSRS, kept

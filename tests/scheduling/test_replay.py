@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trainer.core.log import ANSWERS, UNDOABLE, Event, detail_of, new_id, outside_detail
+from trainer.core.ids import new_id
+from trainer.core.log import ANSWERS, UNDOABLE, Event, detail_of, outside_detail
 from trainer.core.state import NEW, CardState, Outside
 from trainer.scheduling import replay as folding
 from trainer.scheduling.fsrs import Fsrs

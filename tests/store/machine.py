@@ -9,7 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon, pair
 from trainer.core.card import Note
-from trainer.core.log import Event, NewEvent, new_id
+from trainer.core.ids import new_id
+from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.scheduling.fsrs import FSRS
 from trainer.scheduling.sm2 import SM2

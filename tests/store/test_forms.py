@@ -11,7 +11,8 @@ import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, noon
 from tests.store.test_older_files import DATA, rows
-from trainer.core.log import Event, new_id
+from trainer.core.ids import new_id
+from trainer.core.log import Event
 from trainer.core.moment import Moment
 from trainer.store import backup, examine
 from trainer.store.forms import LOST, Arrived, formless, meant

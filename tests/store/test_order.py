@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.searching import some
 from tests.store.build import DAY, MILLISECONDS, Shelf, answer, basic, mark, noon
-from trainer.core.log import Event, detail_of, new_id
+from trainer.core.ids import new_id
+from trainer.core.log import Event, detail_of
 from trainer.core.moment import Moment, agrees, log_order, midnight, stands_at
 from trainer.replicate.lines import line, read
 from trainer.scheduling.replay import replay

@@ -13,8 +13,9 @@ from tests.searching import some
 from tests.store.build import DAY, Shelf, answer, basic, noon, pair
 from tests.store.machine import CARDS, TwoPrograms
 from trainer.confusions import KINDS
+from trainer.core.ids import derived_id, new_id
 from trainer.core.library import Past
-from trainer.core.log import ANKI, Event, EventKind, NewEvent, derived_id, new_id
+from trainer.core.log import ANKI, Event, EventKind, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope

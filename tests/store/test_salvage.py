@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.build import DAY, noon
-from trainer.core.log import Event, new_id
+from trainer.core.ids import new_id
+from trainer.core.log import Event
 from trainer.core.moment import Moment
 from trainer.store import backup, examine
 from trainer.store.repair import Repaired, repair

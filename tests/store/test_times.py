@@ -5,7 +5,8 @@ import pytest
 
 from tests.store.build import DAY, MILLISECONDS, noon
 from tests.store.test_witnesses import ids, made
-from trainer.core.log import Event, new_id
+from trainer.core.ids import new_id
+from trainer.core.log import Event
 from trainer.core.moment import Moment, agrees
 from trainer.store import examine
 from trainer.store.clocks import doubtful

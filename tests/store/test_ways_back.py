@@ -13,7 +13,7 @@ import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, noon
 from trainer.core.errors import LibraryError
-from trainer.core.log import new_id
+from trainer.core.ids import new_id
 from trainer.core.moment import Moment
 from trainer.files import save
 from trainer.foreign.plan import Plan, mark

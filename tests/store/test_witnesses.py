@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.build import DAY, MILLISECONDS, noon
-from trainer.core.log import Event, new_id
+from trainer.core.ids import new_id
+from trainer.core.log import Event
 from trainer.store import backup
 from trainer.store.repair import Repaired, repair
 from trainer.store.store import Store

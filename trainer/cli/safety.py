@@ -138,7 +138,11 @@ def sync(arguments: argparse.Namespace) -> int:
     talk_of_name(renamed=found.renamed)
     if found.mended:
         lines = counted(found.mended, "line")
-        talk(f"the file of this device there was damaged ({lines} not readable), and is written anew")
+        talk(f"the file of this device there was damaged ({lines} {_ODD}), and is written anew")
+    if found.aside and not any(map(found.aside.startswith, found.differing)):
+        talk(
+            f"as it was the file of this device is {found.aside} there: it had lines that this history lacks"
+        )
     for text in _differing(found):
         talk(text)
     for name in found.copies:
@@ -155,12 +159,15 @@ def sync(arguments: argparse.Namespace) -> int:
         talk(f"left out: {why}")
     for name in found.news:
         odd = ["its first line is lost"] * (name in found.headless)
-        odd += [f"{counted(found.passed[name], 'line')} not readable"] if name in found.passed else []
+        odd += [f"{counted(found.passed[name], 'line')} {_ODD}"] if name in found.passed else []
         talk(f"{name}: {', '.join(odd)}; the device that wrote the file mends it when it syncs next")
     for why in shortened(found.refused, 10):
         talk(why)
     _talk_of_damaged(found.damaged)
     return status
+
+
+_ODD = "not readable, or changed since written"
 
 
 def _differing(found: "Exchanged") -> Iterator[str]:

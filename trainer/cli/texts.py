@@ -8,7 +8,7 @@ from trainer.cli.environment import now, opened, print_json, settings, talk
 from trainer.cli.safety import daily_copy, ending_in_words, talk_of_name
 from trainer.core.differing import ALIKE
 from trainer.core.errors import Exit
-from trainer.core.log import Event, NewEvent, refusal, undone
+from trainer.core.log import Altered, Event, NewEvent, refusal, undone
 from trainer.core.text import Some, counted, in_line
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ def bring_history(arguments: argparse.Namespace) -> int:
 
     def told() -> Iterator[Event]:
         for event in arrived.handed_on(sound()):
-            ids.add(event.id)
-            if event.kind == KIND:
-                of_imports.add(event.id)
+            if not isinstance(event, Altered):
+                ids.add(event.id)
+                if event.kind == KIND:
+                    of_imports.add(event.id)
             yield event
 
     def sound() -> Iterator[Event]:
@@ -58,7 +59,7 @@ def bring_history(arguments: argparse.Namespace) -> int:
         for event in events(path):
             if event is None:
                 unreadable += 1
-            elif why := refusal(event):
+            elif (why := refusal(event)) and not isinstance(event, Altered):  # what is here may tell more
                 refused.add(why)
             else:
                 yield event
@@ -72,7 +73,7 @@ def bring_history(arguments: argparse.Namespace) -> int:
             if not arguments.dry_run:
                 daily_copy(arguments, "before-import")
             if arguments.undo:
-                named: Set[str] = {event.id for event in told()}
+                named: Set[str] = {event.id for event in told() if not isinstance(event, Altered)}
                 there, own = store.events(), store.about("device")
                 others = {event.id: event.kind in TAKEN for event in there if event.device != own}
                 by_import = brought(named, there, store.about(fact(named)))
@@ -87,12 +88,15 @@ def bring_history(arguments: argparse.Namespace) -> int:
             elif arguments.dry_run:
                 coming = Coming(store.events())
                 for event in told():
-                    coming.meet(event, path.name)
+                    if coming.meet(event, path.name) and (why := refusal(event)):
+                        refused.add(why)
                 differing = coming.differing.get(path.name, ALIKE)
                 new, again = store.foretold(ids)
             else:
                 merged = store.merge(told(), noted)
                 renamed, differing = merged.renamed, merged.differing
+                for why in merged.refused:
+                    refused.add(why)
         except (KeyboardInterrupt, SystemExit):  # all of it is one transaction, which may have been kept
             there = store.events() if new or again or back else []
             is_done = any(event.id in new for event in there) or bool(back & undone(there))

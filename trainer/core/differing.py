@@ -5,7 +5,7 @@ edited; what is in a history stays as it is, so that such a line can only be tol
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from trainer.core.log import ANKI, RULE, Event, fault
+from trainer.core.log import ANKI, RULE, Altered, Event, fault
 from trainer.core.text import counted, one_line
 
 _DERIVED = {ANKI, RULE}
@@ -82,11 +82,13 @@ def in_order(event: Event) -> tuple[bool, list[str]]:
 
 
 def as_here(events: Iterable[Event], here: Mapping[str, Event]) -> list[Event]:
-    """Return each event once, as it is ``here``; what is not, or cannot be told any more, as it comes."""
+    """Return each event once, as it is ``here``; what is not, or cannot be told any more, as it comes, if it
+    is as it was written."""
     found: dict[str, Event] = {}
     for event in events:
         own = here.get(event.id, event)
-        found.setdefault(event.id, event if fault(own) else own)
+        if not (fault(own) and isinstance(event, Altered)):
+            found.setdefault(event.id, event if fault(own) else own)
     return [*found.values()]
 
 

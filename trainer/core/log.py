@@ -1,20 +1,14 @@
 """The log's vocabulary. An event is never changed or removed; what a card is follows from its events."""
 
 import json
-import os
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar, get_args
 
 from trainer.core.moment import Logged, Moment, stands_at
 from trainer.core.state import AnswerKind, Memory, Outcome, Outside
-
-if TYPE_CHECKING:
-    import hashlib
 
 Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset", "reschedule", "adopt"]
 """What is done to a card otherwise than by answering it; it sets part of the card's state."""
@@ -139,6 +133,13 @@ class Event(NamedTuple):
     detail: str = ""
 
 
+class Altered(Event):
+    """An event as it stands in a text that was changed after it was written; see `trainer.replicate.lines`.
+    Nothing tells which of its values is the changed one, so that no log takes it."""
+
+    __slots__ = ()
+
+
 def undone(events: Iterable[Event]) -> set[str]:
     """Return the ids of the events that were taken back: each by one that itself was not.
 
@@ -242,6 +243,8 @@ def fault(event: Event) -> str:
     What decides is the event alone, so that all devices take the same ones. A kind not known here, and a
     detail that cannot be read, are no faults: a later version may have written them.
     """
+    if type(event) is Altered:
+        return 'its line was changed since it was written (take "sum" out of one that you changed yourself)'
     if _is_usual(event):
         return ""
     for name, value, bounds in zip(Event._fields, event, _BOUNDS, strict=True):
@@ -330,67 +333,3 @@ def _is_text(value: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def new_id(at: int, after: str = "") -> str:
-    """Return a fresh UUIDv7 (RFC 9562) for the UTC instant ``at`` in milliseconds.
-
-    It sorts behind the id ``after``, if one is given, also where that is of the same millisecond or a later
-    one: then it counts on from there (method 2 of section 6.2).
-    """
-    random = int.from_bytes(os.urandom(10))
-    bits = min(max(at, 0), 2**48 - 1) << 74 | random & (1 << 74) - 1
-    if bits <= (last := _bits(after)) < _LAST_OF_ALL:
-        bits = last + 1 + random % _FARTHEST_ON
-    return _written(bits)
-
-
-def _written(bits: int) -> str:
-    """Return a UUIDv7 from its bits without version and variant; the inverse of `_bits`."""
-    instant, high, low = bits >> 74, bits >> 62 & 0xFFF, bits & (1 << 62) - 1
-    late, early = low >> 48 | 2 << 14, low & (1 << 48) - 1
-    return f"{instant >> 16:08x}-{instant & 0xFFFF:04x}-7{high:03x}-{late:04x}-{early:012x}"
-
-
-_LAST_OF_ALL = 2**122 - 2**33
-_FARTHEST_ON = 2**32
-"""How much greater than the one before it the id is at most that counts on from it."""
-
-
-def instant_of(id: str) -> int | None:
-    """Return the instant that a UUIDv7 was made at, UTC milliseconds; None of what is none. An event that was
-    written here has the same, but one whose id counts on from another's: that was made under a clock that
-    was before the other's, or in its millisecond."""
-    return _bits(id) >> 74 if _UUID7.fullmatch(id) else None
-
-
-def counting_on(ids: Iterable[str]) -> set[str]:
-    """Return those of the ids that count on from another one of them; see `new_id`."""
-    known = sorted((_bits(id), id) for id in ids if _UUID7.fullmatch(id))
-    return {id for (before, _), (bits, id) in pairwise(known) if bits - before <= _FARTHEST_ON}
-
-
-_UUID7 = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-
-
-def derived_id(at: int, name: str) -> str:
-    """Return the id that ``name`` has for what happened at ``at`` (ms), the same on every device: what comes
-    from another program is not there twice if it is brought in again."""
-    random = int.from_bytes(_sha256()(name.encode()).digest()[:10]) & (1 << 74) - 1
-    return _written(min(max(at, 0), 2**48 - 1) << 74 | random)
-
-
-@cache
-def _sha256() -> Callable[[bytes], "hashlib._Hash"]:
-    import hashlib  # loads OpenSSL, which practice does not need
-
-    return hashlib.sha256
-
-
-def _bits(id: str) -> int:
-    """Return the bits of a UUIDv7 that are neither version nor variant; -1 for what is none."""
-    try:
-        digits = int(id.replace("-", ""), 16)
-    except ValueError:
-        return -1
-    return digits >> 80 << 74 | (digits >> 64 & 0xFFF) << 62 | digits & (1 << 62) - 1

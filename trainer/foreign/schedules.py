@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from trainer.core.log import Event, derived_id, outside_detail
+from trainer.core.ids import derived_id
+from trainer.core.log import Event, outside_detail
 from trainer.foreign.draft import Draft
 from trainer.foreign.plan import Plan
 

@@ -15,9 +15,9 @@ from trainer.confusions import MixedUp, all_confusions
 from trainer.core.card import Note, note_of
 from trainer.core.day import Clock
 from trainer.core.errors import NothingToAskError
+from trainer.core.ids import new_id
 from trainer.core.kinds import Sides
 from trainer.core.library import Library, StudyCard
-from trainer.core.log import new_id
 from trainer.core.moment import milliseconds
 from trainer.core.scope import Scope
 from trainer.core.state import NEW, CardState

@@ -15,8 +15,9 @@ from trainer.confusions import KINDS, MixedUp, confusions, mixed_up
 from trainer.core.card import card_of, note_of
 from trainer.core.day import Clock, study_day
 from trainer.core.defaults import QUESTIONS
+from trainer.core.ids import new_id
 from trainer.core.library import Library, StudyCard
-from trainer.core.log import Event, NewEvent, new_id
+from trainer.core.log import Event, NewEvent
 from trainer.core.moment import milliseconds
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import NEW

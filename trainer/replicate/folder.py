@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from trainer import files
 from trainer.core.differing import Differing, as_here
 from trainer.core.errors import FileError, UsageError
-from trainer.core.log import Event, fault
+from trainer.core.log import Altered, Event, fault
 from trainer.replicate import remembered
 from trainer.replicate.coming import Coming
 from trainer.replicate.lines import LONGEST, Head, first, head, line, read, written
@@ -65,8 +65,9 @@ class Exchanged(NamedTuple):
     Attributes:
         came, went: events taken from other devices, and written for them.
         others: devices whose files were there.
-        passed: lines that are no events, by the name of the file; ``news``: those files of which that was not
-            so the last time. ``refused``: events that no log can hold.
+        passed: lines that are no events, or were changed since they were written and are of none that is
+            here, by the name of the file; ``news``: those files of which that was not so the last time.
+        refused: events that no log can hold.
         renamed: does this device go on under a new id, as another one writes the file of the old one?
         strange: names of files that are of another history, from which nothing was taken.
         unread: why a file was not read, or not to its end, by its name; the others were.
@@ -75,10 +76,10 @@ class Exchanged(NamedTuple):
         copies: names of files that are copies of a device's, as what carries the folder about makes them
             where it knows no better; all that is in them was taken. ``incomplete``: those of which it was
             not, and how many lines were not.
-        mended: lines of the device's own file that could not be read; it was written anew.
+        mended: lines of the device's own file that could not be read, or were changed; it was written anew.
         differing: lines with another content than the events here that have their ids, by the name of the
             file; what is here stays. ``aside``: the name of what the device's own file was, if it had such
-            lines: it was written anew, as what is here.
+            lines, or changed ones of what is not here: it was written anew, as what is here.
         made: was the folder made? ``begun``: had nobody exchanged anything there?
     """
 
@@ -144,12 +145,19 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     there: set[str] = set()
     faulty: Counter[str] = Counter()
     taken: set[Path] = set()
+    lost: set[str] = set()  # which files have lines that nothing here has as they were
     more = [own] if own in heads else []
     while True:  # what is taken may tell of histories and devices by which more is ours
         for path in more:
             histories |= {heads[path].history} - {""}
             with _unless_its_own(path, own.stem, unread):
                 for event in _events(path, passed):
+                    if isinstance(event, Altered):
+                        is_own, is_here = path == own, event.id in coming.here
+                        passed[path.name] += is_own or not is_here
+                        if not is_here:
+                            lost.add(path.name)
+                            continue
                     there.add(event.id)
                     devices.add(event.device)
                     if coming.meet(event, path.name):
@@ -197,9 +205,9 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     differing = coming.differing
     aside = ""
     with staying(folder, place, own):
-        if own.name in differing:
+        if own.name in differing or own.name in lost:
             aside = _set_aside(own)
-        if mended or aside:
+        if mended or aside or (own in heads and not heads[own].summed):  # an earlier version wrote it
             sound_ = as_here(_events(own, {}), {event.id: event for event in every})
             lines = written(sound_, told.device, told.history, told.left)
             _write(own, "".join(lines).encode() + _lines_of(missing))
@@ -210,7 +218,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     copies = {path for path in taken if heads[path].device != path.stem}
     passed = {name: n for name, n in passed.items() if n}
     odd = {path.name: passed.get(path.name, 0) + heads[path].lacking for path in sorted(taken - copies)}
-    lost = {path.name: passed.get(path.name, 0) + faulty[path.name] + heads[path].lacking for path in copies}
+    left = {path.name: passed.get(path.name, 0) + faulty[path.name] + heads[path].lacking for path in copies}
     news = tuple(name for name, lines in odd.items() if remembered.is_news(log, name, lines))
     return Exchanged(
         merged.taken,
@@ -224,11 +232,11 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
         headless,
         len(every) - len(sound),
         news,
-        tuple(sorted(name for name, n in lost.items() if not (n or name in unread or name in differing))),
+        tuple(sorted(name for name, n in left.items() if not (n or name in unread or name in differing))),
         mended,
         made,
         begun,
-        {name: lines for name, lines in sorted(lost.items()) if lines},
+        {name: lines for name, lines in sorted(left.items()) if lines},
         differing,
         aside,
     )

@@ -8,7 +8,8 @@ from sqlalchemy import and_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, select
 
-from trainer.core.log import ANKI, GIVEN, RULE, SAME_ANSWER, UNDOABLE, Event, derived_id
+from trainer.core.ids import derived_id
+from trainer.core.log import ANKI, GIVEN, RULE, SAME_ANSWER, UNDOABLE, Event
 from trainer.store.codec import SAVED
 from trainer.store.forms import are_near, is_id
 from trainer.store.tables import AboutRow, EventRow, HistoryRow

@@ -11,7 +11,8 @@ from sqlalchemy import Integer, bindparam, case, literal_column, text
 from sqlmodel import Session, col, delete, func, or_, select
 
 from trainer.core import dates
-from trainer.core.log import KINDS, LAST_DAY, Event, NewEvent, new_id
+from trainer.core.ids import new_id
+from trainer.core.log import KINDS, LAST_DAY, Event, NewEvent
 from trainer.core.state import NEW, CardState
 from trainer.core.text import counted, in_line
 from trainer.scheduling.replay import fold_all, folded_by

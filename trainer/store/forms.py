@@ -14,7 +14,8 @@ from itertools import combinations
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from trainer.core.log import KINDS, Event, fault, instant_of
+from trainer.core.ids import instant_of
+from trainer.core.log import KINDS, Event, fault
 from trainer.core.moment import agrees
 from trainer.scheduling.registry import is_known
 from trainer.store.times import Times

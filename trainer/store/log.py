@@ -15,7 +15,7 @@ from sqlmodel import Session, col, exists, func, or_, select
 
 from trainer.core.differing import ALIKE, Differences, Differing, lesser
 from trainer.core.imports import Fact
-from trainer.core.log import ANSWERS, GIVEN, Event, NewEvent, detail_of, fault, refusal
+from trainer.core.log import ANSWERS, GIVEN, Altered, Event, NewEvent, detail_of, fault, refusal
 from trainer.core.moment import Moment, log_order
 from trainer.core.state import CardState, Memory, Outcome
 from trainer.core.text import Some
@@ -185,10 +185,11 @@ class Log(Undoing):
                             refused.add(why)
                             del given[event.id]
                     for event in twice:
-                        if why := refusal(event):
-                            refused.add(why)
+                        here = there.get(event.id) or given.get(event.id)
+                        if here is None or (fault(event) and not isinstance(event, Altered)):
+                            refused.add(refusal(event))
                         else:
-                            differing.add(event, Event._make(there.get(event.id) or given[event.id]))
+                            differing.add(event, Event._make(here))
                     new.update(given)
                     any_moved |= "moved" in {event.kind for event in given.values()}
                     renamed |= device in {event.device for event in given.values()}

@@ -7,7 +7,8 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 
-from trainer.core.log import Event, counting_on, fault, instant_of
+from trainer.core.ids import counting_on, instant_of
+from trainer.core.log import Event, fault
 from trainer.core.moment import agrees, calendar_day, hour, midnight
 
 

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from trainer.anki.grades import FILTERED, GRADES, MANUAL, is_preview, is_reset
 from trainer.anki.incoming.values import TheirAnswer, TheirCard, is_instant
-from trainer.core.log import ANKI, SAME_ANSWER, Event, derived_id, detail_of, outside_detail
+from trainer.core.ids import derived_id
+from trainer.core.log import ANKI, SAME_ANSWER, Event, detail_of, outside_detail
 from trainer.core.moment import Moment
 from trainer.core.state import Outside
 
