@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trainer.decks.format.deckfile import read_text
 from trainer.decks.yaml import narrow
 from trainer.decks.yaml.source import load
 from trainer.decks.yaml.tree import parse
@@ -78,13 +79,35 @@ def test_notes_below_another_key_than_theirs_are_left_to_all_of_yaml(between: st
 TEXTS = st.text(st.sampled_from("abé1 .,:;-#'\"\n\\[]{}&*!|>%@`?"), min_size=1, max_size=12).filter(str.strip)
 
 
-@given(st.lists(st.builds(dict, ask=TEXTS, answer=TEXTS, hints=st.lists(TEXTS, max_size=2)), min_size=1))
-def test_what_an_import_writes_is_read_so(notes: list[dict[str, Any]]) -> None:
-    drafts = (Draft(f"g{at}", "T", "basic", fields, ("a", "b c")) for at, fields in enumerate(notes))
-    written = [block(draft, f"n{at}").text for at, draft in enumerate(drafts)]
-    source = header("d", "T") + "".join(written)
-    found = narrow.read(source)
-    assert found == parse(source).root
+NOTES: st.SearchStrategy[dict[str, Any]] = st.builds(
+    dict,
+    ask=TEXTS,
+    answer=TEXTS,
+    hints=st.lists(TEXTS, max_size=1),
+    why=st.just("") | TEXTS,
+    reverse=st.sampled_from(("", "true")),
+)
+MARKS = st.tuples(
+    st.sampled_from(("basic", "typed", "cloze", "odd")),
+    st.integers(0, 2),
+    st.sampled_from(((), ("a", "b c"))),
+    st.sampled_from(("", "\n", "# so\n", "    level: core\n", "    ask: b\n")),
+)
+
+
+@given(st.lists(st.tuples(NOTES, MARKS), min_size=1, max_size=4))
+def test_what_an_import_writes_is_read_so(notes: list[tuple[dict[str, Any], Any]]) -> None:
+    source = header("d", "T")
+    for at, (fields, (kind, template, tags, behind)) in enumerate(notes):
+        told = {"text": f"{{{{c1::x}}}} {fields['ask']}", "why": fields["why"]} if kind == "cloze" else fields
+        source += block(Draft(f"g{at}", "T", kind, told, tags, template), f"n{at % 3}").text + behind
+    found, document = narrow.read(source), parse(source)
+    assert found == document.root if not document.faults else found is None
+    path = Path("d.yaml")
+    with pytest.MonkeyPatch.context() as patch:
+        short = read_text(path, source)
+        patch.setattr(narrow, "read", lambda _: None)
+        assert short == read_text(path, source)
 
 
 def test_a_note_in_another_form_is_read_by_the_other_way_alone(monkeypatch: pytest.MonkeyPatch) -> None:

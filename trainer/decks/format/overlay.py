@@ -64,6 +64,8 @@ def lay(
     notes = root.get("notes")
     items = notes.value if notes is not None and isinstance(notes.value, list) else []
     laid = Laid([Placed(item, path, changed=False) for item in items], root.get("references"))
+    if not overlays:
+        return laid
     places = {name: at for at, item in enumerate(items) if _id(item) for name in _former(deck, item)}
     places |= {_id(item): at for at, item in enumerate(items) if _id(item)}
     seen: dict[str, Path] = {}

@@ -66,7 +66,8 @@ def _but_notes(root: Node) -> dict[str, Any]:
 
 def note(item: Node) -> tuple[NoteModel | None, list[Fault]]:
     """Check one note by itself; the places of the faults are counted from the note."""
-    if not isinstance(item.value, dict):
+    plain = item.plain()
+    if not isinstance(plain, dict):
         remedy = "write `- id: …` and its other fields below"
         return None, [Fault((), item.line, "wrong-shape", "a note is a mapping of fields", remedy)]
     node = item.get("kind")
@@ -77,9 +78,9 @@ def note(item: Node) -> tuple[NoteModel | None, list[Fault]]:
         remedy = messages.nearest(shown, MODELS) or f"the kinds are: {', '.join(MODELS)}"
         return None, [Fault(("kind",), item.at(("kind",)).line, "unknown-kind", message, remedy)]
     try:
-        model = MODELS[kind].model_validate(item.plain())
+        model = MODELS[kind].model_validate(plain)
     except ValidationError as error:
-        if node is None and (meant := _meant(item.value)):
+        if node is None and (meant := _meant(plain)):
             message = f"`kind` is missing: the fields are those of kind {meant}"
             return None, [Fault((), item.line, "missing-field", message, f"add `kind: {meant}`")]
         return None, _faults(error, MODELS[kind], item)

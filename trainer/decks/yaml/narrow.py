@@ -5,7 +5,9 @@ be told where its notes begin and end, or with which something is wrong.
 """
 
 import re
+from collections.abc import Sequence
 from sys import intern
+from typing import Any
 
 from trainer.decks.yaml.tree import Node, Value, parse
 
@@ -23,6 +25,15 @@ _LINE = re.compile(
     r")?\n",
     re.MULTILINE,
 )
+_USUAL = re.compile(
+    r"  - id: ([a-z0-9][a-z0-9_-]*)\n(?:    kind: ([a-z]+)\n)?"
+    rf"    (ask|text): ({_SCALAR})\n(?:    answer: ({_SCALAR})\n)?(?:    reverse: (true|false)\n)?"
+    rf"(?:    why: ({_SCALAR})\n)?(?:    tags: \[((?:{_WORD})(?:, (?:{_WORD}))*)\]\n)?"
+    rf"(?:    imported: \{{guid: ({_DOUBLE}), (?:template: ([0-9]+), )?digest: ([0-9a-f]+)\}}\n)?"
+    r"(?=\n*(?:  - id: |\Z))",
+    re.MULTILINE,
+)
+"""A whole note of few lines, as nearly all are that were brought in."""
 _ONE_WORD = re.compile(_WORD)
 _MEMBER = re.compile(rf"      - ({_SCALAR})$", re.MULTILINE)
 _START = "\n  - id: "
@@ -43,6 +54,10 @@ def read(source: str) -> Node | None:
     while at < len(source):
         if source[at] == "\n":
             line, at = line + 1, at + 1
+            continue
+        if "notes" in root and (usual := _USUAL.match(source, at)):
+            notes.append(_Usual(line, usual.groups()))
+            note, line, at = None, line + usual[0].count("\n"), usual.end()
             continue
         match = _LINE.match(source, at)
         key, head, scalar = match.group("key", "head", "scalar") if match else (None, None, None)
@@ -75,6 +90,66 @@ def read(source: str) -> Node | None:
         at = match.end()
     whole = notes and "notes" in root and root["notes"].value is notes
     return Node(1, root) if whole else None
+
+
+class _Usual(Node):
+    """A note as `_USUAL` found it, of which nodes are made at the first need: most are read as a whole."""
+
+    __slots__ = ("_told",)
+    __hash__ = Node.__hash__
+
+    def __init__(self, line: int, told: Sequence[str | Any]) -> None:
+        self.line = line
+        self._told = told
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "value":
+            raise AttributeError(name)
+        plain = self.plain().items()
+        self.value = {name: _nodes(self.line + place, value) for place, (name, value) in enumerate(plain)}
+        return self.value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and (self.line, self.value) == (other.line, other.value)
+
+    def plain(self) -> dict[str, Any]:
+        id, kind, name, text, answer, reverse, why, words, guid, template, digest = self._told
+        found = {"id": id}
+        if kind is not None:
+            found["kind"] = kind
+        found[name] = _text(text)
+        if answer is not None:
+            found["answer"] = _text(answer)
+        if reverse is not None:
+            found["reverse"] = reverse
+        if why is not None:
+            found["why"] = _text(why)
+        if words is not None:
+            found["tags"] = [*map(_text, _ONE_WORD.findall(words))]
+        if guid is not None:
+            found["imported"] = {"guid": guid[1:-1], "digest": digest}
+            if template is not None:
+                found["imported"] = {"guid": guid[1:-1], "template": template, "digest": digest}
+        return found
+
+    def get(self, step: str | int) -> Node | None:
+        if step == "id":
+            return Node(self.line, self._told[0])
+        if step == "kind":
+            return None if self._told[1] is None else Node(self.line + 1, self._told[1])
+        return super().get(step) if step in _USED else None
+
+
+_USED = ("ask", "text", "answer", "reverse", "why", "tags", "imported")
+
+
+def _nodes(line: int, value: Any) -> Node:
+    """Return plain values that stand on one line as nodes."""
+    if isinstance(value, list):
+        return Node(line, [Node(line, one) for one in value])
+    if isinstance(value, dict):
+        return Node(line, {name: Node(line, one) for name, one in value.items()})
+    return Node(line, value)
 
 
 def _value(match: re.Match[str], line: int, notes: list[Node]) -> Value | None:
