@@ -16,9 +16,11 @@ from tests.anki.test_home import moment, read
 from tests.store.build import Shelf, mark
 from trainer.anki.outgoing.export import write_package
 from trainer.anki.outgoing.history import history
+from trainer.anki.outgoing.told import tell
 from trainer.core.kinds import Aspect, Basic, Cloze, Compare
 from trainer.core.log import NewEvent, detail_of
 from trainer.core.moment import Moment, milliseconds
+from trainer.core.state import NEW
 from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store.store import Store
@@ -78,8 +80,14 @@ def practised(store: Store, scheduler: Scheduler = DEFAULT) -> None:
 
 
 def exported(store: Store, path: Path, scheduler: Scheduler = DEFAULT) -> Path:
-    histories = {card: history(events, scheduler, TODAY) for card, events in store.histories()}
-    write_package(path, [DECK], changes(DECK), histories)
+    states = store.states()
+    histories = (
+        (card, history(events, states.get(card, NEW), scheduler, TODAY))
+        for card, events in store.schedules_told()
+    )
+    told = path.with_suffix(".told")
+    assert [*tell(told, histories)][-1] == len({card for card, _ in store.histories()})
+    write_package(path, [DECK], changes(DECK), lambda: told)
     return path
 
 

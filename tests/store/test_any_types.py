@@ -13,6 +13,8 @@ from tests.cli.test_verbs import run, world
 from trainer.core.errors import Exit
 from trainer.core.log import Event, fault
 from trainer.replicate.lines import read
+from trainer.store.faults import FAULT
+from trainer.store.store import Store
 
 __all__ = ["world"]
 
@@ -102,3 +104,16 @@ def test_what_leaves_this_machine_is_sound_and_what_stays_is_counted(
     sent = [event for text in written.read_text().splitlines() if (event := read(text))]
     assert sorted(event.id for event in sent) == sorted(row.id for row in rows if not fault(row))
     assert not any(map(fault, sent))
+
+
+def test_the_database_finds_the_faults_that_the_program_does(history: Path) -> None:
+    with closing(sqlite3.connect(history)) as connection:
+        rows = connection.execute(f"SELECT {FAULT}, * FROM event").fetchall()
+    assert [bool(found) for found, *_ in rows] == [fault(Event._make(row)) != "" for _, *row in rows]
+    assert 0 < sum(found for found, *_ in rows) < len(rows)
+    with Store(history) as store:
+        assert store.has_faults()
+        told = [event for _, events in store.schedules_told() for event in events]
+        assert not any(map(fault, told))
+    with Store(history.parent / "sound.db") as store:
+        assert not store.has_faults()

@@ -48,6 +48,8 @@ def test_a_note_of_every_kind_comes_back_as_it_was(
     note = data.draw(notes(RANDOM[kind]))
     loaded, sources = codec.load(note.key, note.line, codec.dump(note, references))
     assert loaded == note
+    row = note.key, note.line, codec.dump(note, references)
+    assert [*codec.load_all([row] * 2)] == [(loaded, sources)] * 2
     assert hash(loaded) == hash(note), "a list came back where a tuple was"
     assert sources == tuple(reference for reference in references if reference.key in note.cite)
 

@@ -4,6 +4,8 @@ Ids, field names, field order and template names never change and are never reus
 one's place. When a template or the stylesheet changes, `CHANGED` is raised: Anki takes over the newer look.
 """
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from trainer.anki.outgoing.style import CSS
@@ -29,7 +31,8 @@ class Template(NamedTuple):
     back: str
 
 
-class Notetype(NamedTuple):
+@dataclass(frozen=True)
+class Notetype:
     """A notetype: its id in Anki, its name, fields and templates.
 
     ``needed`` names the fields that must show something.
@@ -42,6 +45,11 @@ class Notetype(NamedTuple):
     needed: tuple[str, ...]
     is_cloze: bool = False
     css: str = CSS
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of its fields, in their order."""
+        return tuple(field.name for field in self.fields)
 
 
 _COMMON = ("Hints", "Extra", "Source", "Id", "Spare1", "Spare2", "Spare3")

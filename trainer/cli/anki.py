@@ -1,11 +1,12 @@
 """Verbs about Anki."""
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from trainer.cli.environment import (
     exports,
@@ -17,14 +18,15 @@ from trainer.cli.environment import (
     talk,
     talk_of_errors,
 )
-from trainer.core.errors import Exit
+from trainer.core.errors import Exit, FileError
 from trainer.core.scope import EVERYTHING
+from trainer.core.state import NEW
 from trainer.core.text import counted, in_line
 
 if TYPE_CHECKING:
     from trainer.anki.outgoing.changes import Change
     from trainer.anki.outgoing.export import Report
-    from trainer.anki.outgoing.history import History
+    from trainer.anki.outgoing.told import Told
     from trainer.core.card import Deck, Problem
     from trainer.scheduling.scheduler import Scheduler
     from trainer.store.store import Store
@@ -39,20 +41,34 @@ def export(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from trainer.anki.errors import UnfitDecksError
-    from trainer.anki.outgoing.export import write_package
-    from trainer.cli.opening import progress
-
     wishes = settings(arguments)
-    with reporting(arguments, wishes) as store:
+    with ExitStack() as left:
+        store = left.enter_context(reporting(arguments, wishes))
+        today = wishes.plan.moment(now()).day
+        told = (
+            left.enter_context(_told(store, wishes.plan.scheduler, today))
+            if arguments.with_schedule
+            else None
+        )
         found_decks, changed = store.export(scope(arguments, wishes, store))
         decks = [replace(deck, notes=tuple(store.with_older_keys(deck.notes))) for deck in found_decks]
         gone = store.gone()
         talk_of_errors(store)
-        plan = wishes.plan
-        histories = (
-            _histories(store, plan.scheduler, plan.moment(now()).day) if arguments.with_schedule else None
-        )
+        store.close()
+        return _written(arguments, decks, changed, gone, told)
+
+
+def _written(
+    arguments: argparse.Namespace,
+    decks: "Sequence[Deck]",
+    changed: Mapping[str, int],
+    gone: "tuple[Sequence[str], Sequence[str]]",
+    told: "Told | None",
+) -> int:
+    from trainer.anki.errors import UnfitDecksError
+    from trainer.anki.outgoing.export import write_package
+    from trainer.cli.opening import progress
+
     if not decks:
         why = "no note is among what you named" if arguments.deck else "no deck has a note"
         talk(f"There is nothing to export: {why}.")
@@ -72,20 +88,20 @@ def _export(arguments: argparse.Namespace) -> int:
         try:
             with progress("writing notes") as tell:
                 report = write_package(
-                    path, some, changed, histories, partial(_tell_changes, path, some, gone, found), tell
+                    path, some, changed, told, partial(_tell_changes, path, some, gone, found), tell
                 )
         except UnfitDecksError as error:
             unfit += error.problems
             continue
-        made.append(_of(report, found, with_schedule=histories is not None))
+        made.append(_of(report, found, with_schedule=told is not None))
         if not arguments.json:
             print(in_line(str(report.file)))
             talk(f"{counted(report.notes, 'note')}, {counted(report.cards, 'card')}; in Anki: File > Import")
-            if histories is not None:
+            if told is not None:
                 talk(f"with {counted(report.scheduled, 'schedule')} and {counted(report.reviews, 'answer')}")
     if arguments.json and made:
         print_json({"packages": made} if arguments.per_deck else made[0])
-    elif histories is not None and made:
+    elif told is not None and made:
         talk("Anki takes schedules and answers, if “Import any learning progress” is on, for cards that it")
         talk("does not have yet; those that it has keep the schedule they have there")
     if unfit:
@@ -134,12 +150,62 @@ def _brought(decks: "Sequence[Deck]") -> Iterable[str]:
         yield "delete these notes there first"
 
 
-def _histories(store: "Store", scheduler: "Scheduler", today: int) -> "dict[str, History]":
-    from trainer.anki.outgoing.history import history
-    from trainer.cli.opening import watched
+class _Asked(NamedTuple):
+    """What is to be told: of the history at ``place``, under a scheduler, as of ``today``, and ``where``."""
 
-    cards = watched(store.histories(), store.size(EVERYTHING)[1], "reading answers")
-    return {card: history(events, scheduler, today) for card, events in cards}
+    place: Path
+    scheduler: "Scheduler"
+    today: int
+    where: Path
+
+
+@contextmanager
+def _told(store: "Store", scheduler: "Scheduler", today: int) -> "Iterator[Told]":
+    """Give what waits for the schedules and review logs of all cards, which are made meanwhile.
+
+    Raises:
+        FileError: there is no room for them.
+    """
+    from trainer.cli.opening import progress
+    from trainer.leavings import refused, scratch
+    from trainer.processes import ahead
+
+    total = store.size(EVERYTHING)[1]
+    with ExitStack() as left:
+        try:
+            folder = left.enter_context(scratch())
+        except OSError as error:
+            raise FileError(refused(error.strerror)) from error
+        asked = _Asked(store.path, scheduler, today, folder / "told")
+        parts = left.enter_context(ahead(_telling, asked, worth=total > _MANY))
+
+        def wait() -> Path:
+            with progress("reading answers") as tell:
+                for done in parts:
+                    tell(done, total)
+            return asked.where
+
+        yield wait
+
+
+def _telling(asked: _Asked) -> Iterator[int]:
+    from trainer.anki.outgoing.history import history
+    from trainer.anki.outgoing.told import tell
+    from trainer.store.store import Store
+
+    with closing(Store(asked.place, asked.scheduler)) as store:
+        states = store.states()
+        yield from tell(
+            asked.where,
+            (
+                (card, history(events, states.get(card, NEW), store.scheduler, asked.today))
+                for card, events in store.schedules_told()
+            ),
+        )
+
+
+_MANY = 10_000
+"""Cards, from which on another process is to read their answers."""
 
 
 def _file_name(decks: Iterable[str]) -> str:

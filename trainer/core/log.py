@@ -251,7 +251,7 @@ def fault(event: Event) -> str:
         if bounds is None:
             if not isinstance(value, str) or not (value.isascii() or _is_text(value)):
                 return f"its {name} is no text"
-        elif value is not None or name not in _MAY_LACK:
+        elif value is not None or name not in MAY_LACK:
             least, most = bounds
             if type(value) is not int or not least <= value <= most:
                 return f"its {name} is {value if type(value) is int else 'no number'}, not in {least}..{most}"
@@ -311,7 +311,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _FIRST, _LAST = (2 - _EPOCH) * _DAY, (LAST_DAY - _EPOCH) * _DAY
 _FARTHEST = 24 * 60 - 1
 _LONGEST, _HINTS = 2**40, 2**20
-_NUMBERS = {
+NUMBERS = {
     "at": (_FIRST, _LAST),
     "day": (1, LAST_DAY),
     "offset": (-_FARTHEST, _FARTHEST),
@@ -322,9 +322,9 @@ _NUMBERS = {
 }
 """The numbers of an event, each with its least and greatest value."""
 
-_BOUNDS = tuple(_NUMBERS.get(name) for name in Event._fields)
+_BOUNDS = tuple(NUMBERS.get(name) for name in Event._fields)
 _texts = itemgetter(*(place for place, bounds in enumerate(_BOUNDS) if bounds is None))
-_MAY_LACK = {"grade", "suggested", "took"}
+MAY_LACK = {"grade", "suggested", "took"}
 
 
 def _is_text(value: str) -> bool:

@@ -5,7 +5,7 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -255,19 +255,19 @@ class Hot(Counting):
         return [Problem(*problem) for (problems,) in rows for problem in json.loads(problems)]
 
     def notes(self, scope: Scope) -> list[Note]:
-        return [codec.load(key, line, content)[0] for key, line, content, *_ in self._notes(scope)]
+        return [note for note, _ in codec.load_all(row[:3] for row in self._notes(scope))]
 
     def export(self, scope: Scope = EVERYTHING) -> tuple[list[Deck], dict[str, int]]:
         """Return the decks in scope as core values, and for each note key the second of its last change."""
-        decks, changed = [], {}
+        decks, changed = [], dict[str, int]()
         for (deck, title, about, path), together in groupby(self._notes(scope), key=itemgetter(4, 5, 6, 7)):
             notes: list[Note] = []
             references: dict[str, Reference] = {}
-            for key, line, content, second, *_ in together:
-                note, sources = codec.load(key, line, content)
+            rows = [*together]
+            changed.update((key, second) for key, _, _, second, *_ in rows)
+            for note, sources in codec.load_all(row[:3] for row in rows):
                 notes.append(note)
                 references.update((source.key, source) for source in sources)
-                changed[key] = second
             decks.append(Deck(deck, title, about, (), tuple(references.values()), tuple(notes), path=path))
         return decks, changed
 
@@ -333,10 +333,10 @@ class Hot(Counting):
             return self.scheduler.retrievability(memory, day)
         return self.scheduler.facts(memory).get(name)
 
-    def _notes(self, scope: Scope) -> list[Any]:
+    def _notes(self, scope: Scope) -> Iterator[Any]:
         """Notes in use, each with its deck, in deck order."""
         where, values = note_within(scope)
-        return self._rows(
+        return self._stream(
             f"""SELECT n.key, n.line, n.content, n.changed, d.id, d.title, d.about, d.path
                 FROM note n JOIN deck d ON d.id = n.deck
                 WHERE n.retired = 0 AND d.retired = 0 AND {where} ORDER BY d.position, n.position""",

@@ -22,6 +22,7 @@ from trainer.core.query import All, Is, Named
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
+from trainer.store.faults import FAULT
 from trainer.store.found import Found
 from trainer.store.order import NEWEST_FIRST, ORDER, stands_at
 from trainer.store.pace import Pace
@@ -231,6 +232,11 @@ class Listing(Pace):
         )
         return [event for row in rows if not fault(event := Event(*row))]
 
+    def has_faults(self) -> bool:
+        """Is there any event that no log could take in, see `trainer.core.log.fault`?"""
+        ((found,),) = self._rows(f"SELECT EXISTS (SELECT 1 FROM event WHERE {FAULT})")
+        return bool(found)
+
     def told(self) -> Iterator[tuple[Any, ...]]:
         """Yield the present key of a card and an event of it, for all that were not undone, by these keys and
         in log order."""
@@ -238,6 +244,16 @@ class Listing(Pace):
         return self._stream(
             f"SELECT present, {names} FROM history WHERE NOT undone ORDER BY present, {ORDER}"
         )
+
+    def scheduled(self) -> Iterator[tuple[str, list[Event]]]:
+        """Yield each card that has events, by these keys, with those that were not undone, in log order: only
+        what their schedules follow from, and how long the answers took, has been read of them."""
+        rows = self._stream(
+            f"""SELECT present, at, day, card, kind, grade, took, scheduler, detail FROM history
+                WHERE NOT undone AND present <> '' ORDER BY present, {ORDER}"""
+        )
+        for present, mine in groupby(rows, key=itemgetter(0)):
+            yield present, [_of_schedule(*row) for _, *row in mine]
 
     def instants(self, device: str) -> Iterator[tuple[str, int]]:
         """Yield card and instant (ms) of each answer that a device wrote, and of when it made a card new, but
@@ -269,7 +285,7 @@ class Listing(Pace):
             """SELECT n.key, n.line, n.content FROM note n JOIN deck d ON d.id = n.deck
                WHERE n.retired = 0 AND d.retired = 0 AND json_extract(n.content, '$.guid') IS NULL"""
         )
-        return [codec.load(*row)[0] for row in rows]
+        return [note for note, _ in codec.load_all(rows)]
 
     def with_older_keys(self, notes: Iterable[Note]) -> list[Note]:
         """Return ``notes``, those that moved to another deck with the keys in `Note.formerly` that the log
@@ -297,6 +313,12 @@ class Listing(Pace):
                WHERE c.retired AND NOT n.retired AND NOT d.retired ORDER BY d.position, n.position"""
         )
         return [key for (key,) in notes], [key for (key,) in others]
+
+
+def _of_schedule(
+    at: int, day: int, card: str, kind: str, grade: int | None, took: int | None, scheduler: str, detail: str
+) -> Event:
+    return Event("", "", at, day, 0, card, kind, grade, None, took, scheduler=scheduler, detail=detail)
 
 
 def _known_before(note: Note, began: Mapping[str, str], older: Collection[str]) -> Note:

@@ -145,6 +145,11 @@ class Store(Hot):
         """Yield each card that has events, with those that were not undone, in log order."""
         return self._log.histories()
 
+    def schedules_told(self) -> Iterable[tuple[str, list[Event]]]:
+        """Yield what `histories` does, but of the events no more than what their schedules follow from, and
+        how long the answers took; sooner, unless one has a fault."""
+        return self._log.histories() if self.has_faults() else self.scheduled()
+
     def answered(self, *, but: str) -> Iterable[tuple[str, int, int | None]]:
         """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote; without
         a grade, when it made a card new again."""

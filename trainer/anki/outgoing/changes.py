@@ -94,6 +94,8 @@ class Changes:
 
     def note(self, deck: str, note: AnkiNote) -> None:
         """Compare a note, which goes into the ``deck`` of this name."""
+        if not self.before:
+            return
         self._now.add(note.guid)
         self._decks.add(_deck(note.id))
         old = self.before.get(note.guid)

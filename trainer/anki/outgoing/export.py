@@ -9,11 +9,11 @@ from pathlib import Path
 from trainer.anki.errors import UnfitDecksError
 from trainer.anki.outgoing.changes import Before, Change, Changes, last_export
 from trainer.anki.outgoing.check import Check
-from trainer.anki.outgoing.history import History
 from trainer.anki.outgoing.media import Media
 from trainer.anki.outgoing.notes import AnkiNote, anki_notes
 from trainer.anki.outgoing.package import DeckNotes, deck_name, write_collection, write_zip
 from trainer.anki.outgoing.several import several, together
+from trainer.anki.outgoing.told import Told
 from trainer.core.card import Deck, Note
 from trainer.core.cloze import ClozeError
 from trainer.core.errors import FileError
@@ -39,8 +39,8 @@ def write_package(
     path: Path,
     decks: Sequence[Deck],
     changed: Mapping[str, int],
-    histories: Mapping[str, History] | None = None,
-    told: Callable[[Sequence[Change]], None] | None = None,
+    told: Told | None = None,
+    changes: Callable[[Sequence[Change]], None] | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Write ``decks`` into the Anki package ``path``, whole or not at all.
@@ -52,8 +52,8 @@ def write_package(
         decks: what to export; an Anki deck is made of each.
         changed: note key -> UTC second at which the note's content last changed. Anki takes over a note that
             it has already only if this is later than its own last change. A note without one counts as old.
-        histories: card key -> schedule and review log, for a package that has them; one without is new there.
-        told: called before anything is written with what differs from the package that ``path`` is now.
+        told: the schedules and review logs of cards, for a package that has them; one without is new there.
+        changes: called before anything is written with what differs from the package that ``path`` is now.
         progress: told of each note that is done.
 
     Raises:
@@ -64,11 +64,11 @@ def write_package(
     try:
         with scratch() as folder:
             collection = Path(folder, "collection.anki2")
-            written = write_collection(collection, way.batches(), histories)
+            written = write_collection(collection, way.batches(), told)
             if problems := way.check.problems:
                 raise UnfitDecksError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
-            if told is not None:
-                told(way.changes.found())
+            if changes is not None:
+                changes(way.changes.found())
             save(path, partial(write_zip, collection=collection, media=way.media.files))
     except (OSError, sqlite3.Error) as error:
         said = getattr(error, "strerror", None) or error

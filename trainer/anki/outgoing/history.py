@@ -7,13 +7,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from trainer.anki.grades import BY_HAND, EASES, FILTERED, is_preview
-from trainer.core.log import ANSWERS, Event, details, outside_in
+from trainer.core.log import GIVEN, Event, details, outside_in
 from trainer.core.state import NEW, CardState, Memory
-from trainer.scheduling.replay import fold, fold_all
+from trainer.scheduling.replay import fold
 from trainer.scheduling.scheduler import Scheduler
 
 DAY_ZERO = 730_120
@@ -51,10 +50,6 @@ class Scheduled(NamedTuple):
     changed: int
 
 
-NEW_CARD = Scheduled(0, 0, 0, 0, 0, 0, 0, 0, "", 0)
-"""The schedule of a card that has none."""
-
-
 class Reviewed(NamedTuple):
     """A row of the review log, still without card and id: ``at`` is in UTC ms."""
 
@@ -75,42 +70,50 @@ class History:
     reviews: tuple[Reviewed, ...] = ()
 
 
-def history(events: Iterable[Event], scheduler: Scheduler, today: int) -> History:
-    """Return what Anki is told of a card with these events, which are in order and not undone."""
-    events = list(events)
-    reviews = [row for row in map(_given_there, events) if row is not None]
-    if len(reviews) < sum(_is_answer(event) or event.kind == "reset" for event in events):
-        reviews = list(_reviews(events, scheduler))
-    flag = next((_flag(event) for event in reversed(events) if event.kind == "flag"), _RED)
-    state = fold_all(events, scheduler)
-    ease = 0
+def history(events: Sequence[Event], state: CardState, scheduler: Scheduler, today: int) -> History:
+    """Return what Anki is told of a card with these events, which are in order and not undone, and led to its
+    ``state``."""
+    reviews: list[Reviewed] = []
+    given, flag, ease = 0, _RED, 0
     for event in events:
-        ease = _ease_there(event, ease)
+        row = None
+        if _is_answer(event):
+            given += 1
+            if (row := _given_there(event)) is not None:
+                reviews.append(row)
+        elif event.kind == "reset":
+            given += 1
+        elif event.kind == "flag":
+            flag = _flag(event)
+        ease = _ease_there(event, row, ease)
+    if len(reviews) < given:
+        reviews = list(_reviews(events, scheduler))
     return History(_scheduled(state, flag, reviews, scheduler, today, ease), tuple(reviews))
 
 
-def _ease_there(event: Event, before: int) -> int:
-    """Return the ease, in thousandths, that a card had in Anki after an event; 0 where nothing told it. It is
-    kept where the scheduler has none of its own."""
+def _is_answer(event: Event) -> bool:
+    return event.grade is not None and event.kind in GIVEN
+
+
+def _ease_there(event: Event, row: Reviewed | None, before: int) -> int:
+    """Return the ease, in thousandths, that a card had in Anki after an event, whose ``row`` of the log there
+    this is; 0 where nothing told it. It is kept where the scheduler has none of its own."""
+    if row is not None:
+        return row.factor if row.factor >= _LEAST_FACTOR else before
     if event.kind == "reset":
         return 0
     if event.kind == "adopt" and (outside := outside_in(event.detail)) is not None:
         return 10 * outside.factor or before
-    row = _given_there(event)
-    return row.factor if row is not None and row.factor >= _LEAST_FACTOR else before
-
-
-def _is_answer(event: Event) -> bool:
-    return event.grade is not None and (event.kind in ANSWERS or event.kind == "cram")
+    return before
 
 
 def _given_there(event: Event) -> Reviewed | None:
-    """Return an answer that was given in Anki as it was logged there; None for anything else."""
-    if event.grade is None or not _is_answer(event) or (told := _told(event.detail)) is None:
+    """Return an answer that was given in Anki as it was logged there; None for another one."""
+    if (told := _told(event.detail)) is None:
         return None
     kind, days, past, factor = told
     took = min(event.took or 0, _LONGEST_TOOK)
-    return Reviewed(event.at, EASES[event.grade], days, past, factor, took, kind)
+    return Reviewed(event.at, EASES[event.grade or 0], days, past, factor, took, kind)
 
 
 @lru_cache(maxsize=4096)  # many cards go by the same few steps
@@ -125,14 +128,15 @@ def _reviews(events: Iterable[Event], scheduler: Scheduler) -> Iterator[Reviewed
     """Yield the rows of a card's review log, which tell of the schedule before and after each answer."""
     state, ease = NEW, 0
     for event in events:
-        before, ease = state, _ease_there(event, ease)
+        row = _given_there(event) if _is_answer(event) else None
+        before, ease = state, _ease_there(event, row, ease)
         state = fold(state, event, scheduler)
         if event.kind == "reset":
             memory = before.memory
             past = _days(memory, scheduler.facts(memory)) if memory is not None else 0
             yield Reviewed(event.at, 0, 0, past, 0, 0, BY_HAND)
         elif _is_answer(event):
-            yield _given_there(event) or _reviewed(event, before.memory, state.memory, scheduler, ease)
+            yield row or _reviewed(event, before.memory, state.memory, scheduler, ease)
 
 
 def _scheduled(
@@ -201,17 +205,3 @@ def _factor(facts: Mapping[str, float], there: int) -> int:
 def _flag(event: Event) -> int:
     number = details(event.detail).get("anki")
     return number if type(number) is int and 1 <= number <= 7 else _RED
-
-
-def unique(rows: list[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
-    """Yield rows that begin with an instant and a card in their order, each with an instant of its own, which
-    is its id."""
-    rows.sort(key=itemgetter(0, 1))
-    last = -(2**62)
-    for row in rows:
-        if row[0] > last:
-            last = row[0]
-            yield row
-        else:
-            last += 1
-            yield last, *row[1:]

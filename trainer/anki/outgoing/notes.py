@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from trainer.anki import notetypes
@@ -73,15 +74,25 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
     for notetype, own, suffix, cards in MAKERS[note.kind](note.body, lambda: note.sides(note.card_keys()[0])):
         id = key + suffix
         values = {**common, **own, "Id": plain_html(id)}
-        fields = tuple([values.get(name, "") for _, name in notetype.fields])
+        fields = filled(notetype, values)
         has_gaps = notetype.is_cloze
         keys = tuple([card_key(key, place, suffix, has_gaps=has_gaps) for place in cards])
         made.append(AnkiNote(notetype, note, note_guid(note, suffix), fields, tags, cards, changed, keys, id))
     return tuple(made)
 
 
+def filled(notetype: Notetype, values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the fields of a notetype in their order, of which those without a value are empty."""
+    return tuple(map(values.get, notetype.names, _EMPTY))
+
+
+_EMPTY = repeat("")
+
+
 def common_fields(deck: Deck, note: Note) -> dict[str, str]:
     """Return the HTML of what a note of any kind may have, by the names of fields."""
+    if not (note.hints or note.cite or note.why or note.corrects or note.as_of):
+        return {}
     return {
         "Hints": _hints(note.hints) if note.hints else "",
         "Extra": _extra(note),
@@ -225,8 +236,6 @@ def _hints(hints: Sequence[str]) -> str:
 
 
 def _extra(note: Note) -> str:
-    if not (note.why or note.corrects or note.as_of):
-        return ""
     parts = (
         ("why", to_html(note.why)),
         ("corrects", f"⚠ {to_html(note.corrects)}" if note.corrects else ""),

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -17,17 +18,37 @@ import genanki
 
 from trainer.anki.identity import deck_id, row_id
 from trainer.anki.notetypes import CHANGED, NOTETYPES, Notetype
-from trainer.anki.outgoing.history import CREATED, NEW_CARD, SETTINGS, History, unique
+from trainer.anki.outgoing.history import CREATED, SETTINGS
 from trainer.anki.outgoing.markup import plain_html
 from trainer.anki.outgoing.notes import AnkiNote
+from trainer.anki.outgoing.told import NONE, WITHOUT_SYNC, Told
 from trainer.core.card import Deck
 from trainer.core.text import clean
 
 _NOTES = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
-_CARDS = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)"
-_REVIEWS = "INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)"
+_MADE = "INSERT INTO made VALUES (?, ?, ?, ?, ?, ?, ?)"
+_CARDS = """
+    INSERT INTO cards
+    SELECT m.id, m.note, m.deck, m.ord, max(m.changed, coalesce(c.changed, 0)), -1, coalesce(c.kind, 0),
+           coalesce(c.queue, 0), CASE WHEN c.kind THEN c.due ELSE m.place END, coalesce(c.interval, 0),
+           coalesce(c.factor, 0), coalesce(c.reviews, 0), coalesce(c.lapses, 0), 0, 0, 0,
+           coalesce(c.flags, 0), coalesce(c.data, '')
+    FROM made m LEFT JOIN told.card c ON c.key = m.key ORDER BY m.id"""
+_OF_MADE = """made m CROSS JOIN told.card c ON c.key = m.key
+              CROSS JOIN told.review r ON r.number BETWEEN c.first AND c.last"""
+_REVIEWS = f"""
+    INSERT INTO revlog SELECT at, m.id, -1, button, days, before, r.factor, took, r.kind
+    FROM {_OF_MADE} ORDER BY at, m.id, r.number"""
+_REVIEWS_APART = f"""
+    INSERT INTO revlog
+    SELECT place + max(at - place) OVER (ORDER BY place), id, -1, button, days, before, factor, took, kind
+    FROM (SELECT r.*, m.id, row_number() OVER (ORDER BY at, m.id, r.number) AS place FROM {_OF_MADE})
+    ORDER BY place"""
+"""The id of an answer is its instant; where several have one instant, each is behind the one before."""
+_SCHEDULED = "SELECT count(*) FROM made m JOIN told.card c ON c.key = m.key"
 _INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"
-_AT_ONCE = 1000
+_AT_ONCE = 100_000
+"""Notes whose rows wait to be written."""
 _PACKED = 1  # of 9: beyond it, little room is saved for much time
 
 
@@ -48,23 +69,21 @@ class Written(NamedTuple):
     reviews: int = 0
 
 
-def write_collection(
-    path: Path, batches: Iterable[DeckNotes], histories: Mapping[str, History] | None = None
-) -> Written:
+def write_collection(path: Path, batches: Iterable[DeckNotes], told: Told | None = None) -> Written:
     """Write the collection with all decks and their notes, for Anki 2.1 and newer (schema 11).
 
-    With ``histories``, by the keys of cards, it has their schedules and review logs as well. Raises
-    `sqlite3.Error` where there is no room.
+    With what is ``told`` of cards it has their schedules and review logs as well. Raises `sqlite3.Error`
+    where there is no room.
     """
-    rows = _Rows(histories or {})
     with closing(sqlite3.connect(path)) as database:
-        # It is a temporary file, and its ids are in no order: without room, each page is written many times.
-        for pragma in ("synchronous = OFF", "journal_mode = OFF", "cache_size = -32768"):
+        for pragma in WITHOUT_SYNC:
             database.execute(f"PRAGMA {pragma}")
+        database.execute("CREATE TEMP TABLE made (id, note, deck, ord, changed, place, key)")
+        rows = _Rows(database.cursor())
         package = genanki.Package([_Deck(deck, parts, rows) for deck, parts in _by_title(batches)])
         package.write_to_db(database.cursor(), 0, iter(()))
-        if histories is not None:
-            database.executemany(_REVIEWS, unique(rows.reviews))
+        scheduled, reviews = _cards(database, told() if told is not None else None)
+        if told is not None:
             (text,) = database.execute("SELECT conf FROM col").fetchone()
             settings = json.dumps(json.loads(text) | SETTINGS, sort_keys=True)
             database.execute("UPDATE col SET crt = ?, conf = ?", (CREATED, settings))
@@ -76,7 +95,22 @@ def write_collection(
             notetype.update(mod=CHANGED, did=None)
         database.execute("UPDATE col SET models = ?", (json.dumps(notetypes, sort_keys=True),))
         database.commit()
-    return Written(rows.notes, rows.cards, rows.scheduled, len(rows.reviews))
+    return Written(rows.notes, rows.cards, scheduled, reviews)
+
+
+def _cards(database: sqlite3.Connection, told: Path | None) -> tuple[int, int]:
+    """Write the cards made, and what is told of them; return how many have a schedule, and all answers."""
+    database.commit()  # nothing can be attached within a transaction
+    database.execute("ATTACH ? AS told", (str(told or ":memory:"),))
+    if told is None:
+        database.executescript(NONE)
+    database.execute(_CARDS)
+    (scheduled,) = database.execute(_SCHEDULED).fetchone()
+    (differ,) = database.execute("SELECT differ FROM told.instants").fetchone() or (True,)
+    reviews = database.execute(_REVIEWS if differ else _REVIEWS_APART).rowcount
+    database.commit()
+    database.execute("DETACH told")
+    return scheduled, reviews
 
 
 def write_zip(target: IO[bytes], collection: Path, media: Mapping[str, Path]) -> None:
@@ -96,39 +130,45 @@ def deck_name(title: str) -> str:
 
 
 class _Rows:
-    """Makes the rows of notes and cards, and gathers those of the review log."""
+    """Makes the rows of notes and cards, and writes them with ``cursor``, many at once."""
 
-    def __init__(self, histories: Mapping[str, History]) -> None:
-        self._histories = histories
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
         self._of_notes: set[int] = set()
         self._of_cards: set[int] = set()
+        self._notes: list[tuple[Any, ...]] = []
+        self._cards: list[tuple[Any, ...]] = []
         self.indexes: list[str] = []
-        self.notes = self.cards = self.scheduled = 0
-        self.reviews: list[tuple[int, ...]] = []
+        self.notes = self.cards = 0
 
-    def without_indexes(self, cursor: sqlite3.Cursor) -> None:
+    def without_indexes(self) -> None:
         """Take the indexes away, to be made when all rows are there: so each is written once, in order."""
-        for name, sql in cursor.execute(_INDEXES).fetchall():
-            cursor.execute(f"DROP INDEX {name}")
+        for name, sql in self._cursor.execute(_INDEXES).fetchall():
+            self._cursor.execute(f"DROP INDEX {name}")
             self.indexes.append(sql)
 
-    def note(self, note: AnkiNote, deck: int, place: int, cards: list[tuple[Any, ...]]) -> tuple[Any, ...]:
-        """Return the row of a note, the ``place``th of its deck; add those of its cards to ``cards``."""
-        id = row_id(note.guid, self._of_notes)
+    def add(self, note: AnkiNote, deck: int, place: int) -> None:
+        """Add a note, the ``place``th of its deck, and its cards."""
+        guid, fields = note.guid, note.fields
+        id = row_id(guid, self._of_notes)
         for ord, key in zip(note.cards, note.keys, strict=True):
-            card = row_id(f"{note.guid}/{ord}", self._of_cards)
-            found = self._histories.get(key)
-            state = found.card if found is not None and found.card is not None else NEW_CARD
-            if found is not None:
-                self.scheduled += found.card is not None
-                self.reviews += [(at, card, *row) for at, *row in found.reviews]
-            kind, queue, due, *numbers, changed = state
-            changed = max(note.changed, changed)
-            cards.append((card, id, deck, ord, changed, kind, queue, due if kind else place, *numbers))
-        self.notes += 1
-        self.cards += len(note.cards)
-        tags, fields = f" {' '.join(note.tags)} ", "\x1f".join(note.fields)
-        return id, note.guid, note.notetype.id, note.changed, tags, fields, note.fields[0]
+            card = row_id(f"{guid}/{ord}", self._of_cards)
+            self._cards.append((card, id, deck, ord, note.changed, place, key))
+        tags = f" {' '.join(note.tags)} "
+        row = id, guid, note.notetype.id, note.changed, tags, "\x1f".join(fields), fields[0]
+        self._notes.append(row)
+        if len(self._notes) == _AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was added. Ids are in no order: sorted, the rows of one page are written together."""
+        self._notes.sort(key=itemgetter(0))
+        self._cursor.executemany(_NOTES, self._notes)
+        self._cursor.executemany(_MADE, self._cards)
+        self.notes += len(self._notes)
+        self.cards += len(self._cards)
+        self._notes.clear()
+        self._cards.clear()
 
 
 class _Deck(genanki.Deck):  # type: ignore[misc]
@@ -141,27 +181,16 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
         self._rows = rows
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
-        self._rows.without_indexes(cursor)
-        notes: list[tuple[Any, ...]] = []
-        cards: list[tuple[Any, ...]] = []
+        self._rows.without_indexes()
         used: dict[int, Notetype] = {}
         for place, note in enumerate(chain.from_iterable(self._parts), 1):
             used[note.notetype.id] = note.notetype
-            notes.append(self._rows.note(note, self.deck_id, place, cards))
-            if len(notes) == _AT_ONCE:
-                _flush(cursor, notes, cards)
-        _flush(cursor, notes, cards)
+            self._rows.add(note, self.deck_id, place)
+        self._rows.flush()
         for notetype in NOTETYPES:
             if notetype.id in used:
                 self.add_model(_model(notetype))
         super().write_to_db(cursor, timestamp, id_gen)
-
-
-def _flush(cursor: sqlite3.Cursor, notes: list[tuple[Any, ...]], cards: list[tuple[Any, ...]]) -> None:
-    cursor.executemany(_NOTES, notes)
-    cursor.executemany(_CARDS, cards)
-    notes.clear()
-    cards.clear()
 
 
 def _by_title(batches: Iterable[DeckNotes]) -> list[tuple[Deck, list[Iterable[AnkiNote]]]]:

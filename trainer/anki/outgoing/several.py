@@ -10,7 +10,7 @@ from typing import NamedTuple
 from trainer.anki.identity import note_guid
 from trainer.anki.notetypes import MOST_CARDS, SEVERAL
 from trainer.anki.outgoing.markup import plain_html, to_html
-from trainer.anki.outgoing.notes import AnkiNote, accepted, common_fields, note_tags
+from trainer.anki.outgoing.notes import AnkiNote, accepted, common_fields, filled, note_tags
 from trainer.core.card import Deck, Note
 from trainer.core.kinds import Basic, Typed
 
@@ -70,15 +70,15 @@ def several(deck: Deck, notes: Sequence[Note], changed: int) -> AnkiNote:
         extra = "".join(
             f'<div class="{name.casefold()}">{common[name]}</div>'
             for name in ("Extra", "Source")
-            if common[name]
+            if common.get(name)
         )
-        values[f"Question{place}"] = to_html(body.prompt()) + common["Hints"]
+        values[f"Question{place}"] = to_html(body.prompt()) + common.get("Hints", "")
         values[f"Answer{place}"] = answer + extra
     return AnkiNote(
         SEVERAL,
         first,
         first.guid,
-        tuple([values.get(name, "") for _, name in SEVERAL.fields]),
+        filled(SEVERAL, values),
         tuple(dict.fromkeys(tag for note in notes for tag in note_tags(deck, note))),
         tuple(note.template - 1 for note in notes),
         changed,
