@@ -46,9 +46,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "drafts": {"core", "files"},
     "settings": {"core", "scheduling", "files"},
     "paths": {"core", "settings", "files"},
-    "terminal": {"core", "files"},
-    "tui": {"core", "scheduling", "grading", "context", "markdown", *FEATURES},
-    "plain": {"core", "scheduling", "grading", "context", *FEATURES},
+    "terminal": {"core", "files", "signals"},
+    "tui": {"core", "scheduling", "grading", "context", "markdown", "signals", *FEATURES},
+    "plain": {"core", "scheduling", "grading", "context", "signals", *FEATURES},
     "cli": {
         *(
             "core",

@@ -4,13 +4,15 @@ import codecs
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
+from trainer import signals
 from trainer.core.errors import EditorError
 from trainer.core.text import spelt, visible
 from trainer.files import users_mask
@@ -156,10 +158,32 @@ def edit(setting: str, path: str, line: int) -> None:
         raise EditorError("No editor is set. Set $EDITOR, or `editor` in the settings file.")
     try:
         command = _command(shlex.split(named), path, max(1, line))
-        with _cooked_mode():
-            subprocess.run(command, check=False, umask=users_mask())  # noqa: S603
+        with _cooked_mode(), signals.taken_by(_all_but_ctrl_c):
+            _run(command)
     except (OSError, ValueError) as error:
         raise EditorError(f"The editor {named!r} cannot be started: {error}.") from error
+
+
+def _run(command: Sequence[str]) -> None:
+    """Run a program to its end. When a signal asks to end, it is asked, too, so that it can keep what was
+    written there, and not waited for any longer than `_SOON`."""
+    started = subprocess.Popen(command, umask=users_mask())  # noqa: S603
+    try:
+        started.wait()
+    except SystemExit as asked:
+        started.send_signal(int(asked.code or 0) - 128)
+        with suppress(subprocess.TimeoutExpired):
+            started.wait(_SOON)
+        raise
+
+
+def _all_but_ctrl_c(number: int, _: object) -> None:
+    """Leave ctrl+c to the program that has the terminal; each in it is sent the signal."""
+    if number != signal.SIGINT:
+        raise signals.ended(number)
+
+
+_SOON = 2.0  # seconds
 
 
 def _usual() -> str:

@@ -231,11 +231,8 @@ def test_a_signal_to_end_ends_in_good_order(
 
 
 def test_a_signal_after_the_screens_ends_in_good_order(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def shown(*_: object, **__: object) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # as asyncio leaves it
-
     monkeypatch.setattr("trainer.terminal.is_plain", lambda: False)
-    monkeypatch.setattr("trainer.tui.app.TrainerApp.run", shown)
+    monkeypatch.setattr("trainer.tui.app.TrainerApp.run", lambda *_, **__: None)
     monkeypatch.setattr("trainer.cli.safety.daily_copy", lambda _: os.kill(os.getpid(), signal.SIGTERM))
     with signals_as_before():
         signal.signal(signal.SIGTERM, signal.SIG_DFL)

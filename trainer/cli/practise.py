@@ -223,7 +223,7 @@ def _demand(note: str) -> "Demand | None":
 
 
 def _practise(arguments: argparse.Namespace, start: "Start") -> int:
-    from trainer import drafts, paths, signals, terminal
+    from trainer import drafts, paths, terminal
     from trainer.cli.opening import Watch
     from trainer.context import Context
     from trainer.core.log import NewEvent, detail_of
@@ -341,11 +341,9 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
 
                 return run(context, sys.stdin, sys.stdout)
             from trainer.tui.app import TrainerApp
+            from trainer.tui.ending import run as shown
 
-            app = TrainerApp(context)
-            app.run(mouse=context.mouse)
-            signals.heed()
-            return app.return_code or Exit.DONE
+            return shown(TrainerApp(context), mouse=context.mouse)
         finally:
             try:
                 drafts.save(kept, context.drafts, written)

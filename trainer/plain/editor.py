@@ -3,11 +3,12 @@ goes away, as where its window is closed."""
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache, partial
 from types import FrameType
 from typing import Any
+
+from trainer.signals import ended, taken_by
 
 
 class _Line:
@@ -43,7 +44,7 @@ def edited(keep: Callable[[str], object]) -> str:
 
     _Line.typed, _Line.ended, _Line.empty = "", None, 0
     try:
-        with _heard():
+        with taken_by(_heed):
             return f"{input()}\n"
     except (EOFError, OSError):  # the latter where the terminal went away before
         keep(_Line.typed)
@@ -52,8 +53,11 @@ def edited(keep: Callable[[str], object]) -> str:
         if not sys.stdin.isatty():  # it went away, and nobody said so
             raise SystemExit(128 + signal.SIGHUP) from None
         return ""
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, SystemError) as error:
+        # The last is what Python makes of a signal that comes while `input` hands on what another one raised.
         keep(readline.get_line_buffer())
+        if isinstance(error, SystemError) and error.__cause__ is not None:
+            raise error.__cause__ from None
         raise
 
 
@@ -95,28 +99,9 @@ def _watch() -> Any:
     return reader
 
 
-@contextmanager
-def _heard() -> Iterator[None]:
-    """Let no signal that ends the program be lost where it comes while the editor reads a key: who calls that
-    passes over all that is raised there."""
-    before = {number: signal.getsignal(number) for number in _ENDING}
-    took = {number: handler for number, handler in before.items() if callable(handler)}
-
-    def heed(number: int, frame: FrameType | None) -> None:
-        try:
-            took[number](number, frame)
-        except BaseException as error:
-            if frame is None or frame.f_code is not _reading.__code__:
-                raise
-            _Line.ended = error
-
-    for number in took:
-        signal.signal(number, heed)
-    try:
-        yield
-    finally:
-        for number, handler in took.items():
-            signal.signal(number, handler)
-
-
-_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+def _heed(number: int, frame: FrameType | None) -> None:
+    """Let no signal be lost that comes while the editor reads a key: who calls that passes over all that is
+    raised there."""
+    if frame is None or frame.f_code is not _reading.__code__:
+        raise ended(number)
+    _Line.ended = ended(number)

@@ -21,7 +21,7 @@ from trainer.practice.session import Session
 from trainer.practice.wording import read_again
 from trainer.tui import factory
 from trainer.tui.driver import forgiving
-from trainer.tui.ending import end, end_when_asked
+from trainer.tui.ending import end
 from trainer.tui.lines.layout import wrap
 from trainer.tui.personal import PersonalApp
 from trainer.tui.trail import Trail
@@ -93,9 +93,6 @@ class TrainerApp(PersonalApp):
 
     def get_default_screen(self) -> Screen[None]:
         return self._first
-
-    def on_load(self) -> None:
-        end_when_asked(self)
 
     async def on_ready(self) -> None:
         self.set_interval(LOOKS, self.notice)

@@ -1,13 +1,20 @@
 """Ending: when the user wishes it, and when a signal asks for it."""
 
-import asyncio
-import signal
-from contextlib import suppress
 from functools import partial
+from types import FrameType
 
 from textual.app import App
 
+from trainer.signals import ended, taken_by
+from trainer.tui.themed import Themed
 from trainer.tui.widgets.page import Page
+
+
+def run(app: Themed[int], *, mouse: bool) -> int:
+    """Show the screens until they are left, or a signal asks to; return the exit status."""
+    with taken_by(partial(_end_soon, app)):
+        app.run(mouse=mouse)
+    return app.return_code or 0
 
 
 def end(app: App[int], status: int) -> None:
@@ -18,12 +25,8 @@ def end(app: App[int], status: int) -> None:
     app.exit(return_code=status)
 
 
-def end_when_asked(app: App[int]) -> None:
-    """End when SIGTERM or SIGINT comes, or SIGHUP, which closing the terminal's window sends; from within the
-    running loop, so that nothing is torn apart."""
-    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-        number = getattr(signal, name, None)
-        if number is None or signal.getsignal(number) is signal.SIG_IGN:  # as nohup has it
-            continue
-        with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
-            asyncio.get_running_loop().add_signal_handler(number, partial(end, app, 128 + number))
+def _end_soon(app: Themed[int], number: int, _: FrameType | None) -> None:
+    """End from within the running loop, so that nothing is torn apart."""
+    if app.loop is None or not app.loop.is_running():
+        raise ended(number)
+    app.loop.call_soon_threadsafe(partial(end, app, 128 + number))

@@ -1,6 +1,7 @@
 """An app in the program's colours: roles in its style sheet, and what spans of text look like."""
 
 import os
+from asyncio import AbstractEventLoop, get_running_loop
 
 from textual.app import App, ReturnType
 from textual.color import Color
@@ -12,7 +13,12 @@ from trainer.tui.roles import TEXT, with_roles
 
 
 class Themed(App[ReturnType]):
-    """Knows the roles of the theme it shows."""
+    """Knows the roles of the theme it shows, and the ``loop`` in which it runs, as soon as it does."""
+
+    loop: AbstractEventLoop | None = None
+
+    def on_load(self) -> None:
+        self.loop = get_running_loop()
 
     def __init__(self) -> None:
         # With the terminal's own colours and a theme of no others, Textual leaves out all colour codes.
