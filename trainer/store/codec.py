@@ -123,7 +123,7 @@ def beside_question(content: str) -> Body | None:
 
 def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str, ...]) -> Candidate:
     """Return what the learning order must know of the note that `dump` wrote; ``title`` is its deck's."""
-    if (kind := _KIND_ALONE.match(content)) and not _ORDERING.search(content):
+    if (kind := _KIND_ALONE.match(content)) and not _says_its_place(content):
         return Candidate(key, topic(title), KINDS[kind[1]].stage, cards, weight=weight)
     value = json.loads(content)
     return Candidate(
@@ -140,8 +140,12 @@ def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str,
 
 
 _KIND_ALONE = re.compile(r'\{"kind":"(\w+)",')
-_ORDERING = re.compile('"(?:level|asked|needs|follow_up)":')
-"""What `dump` writes of a note that has something to say of its place; within a text quotes are escaped."""
+
+
+def _says_its_place(content: str) -> bool:
+    """Did `dump` write something of a note's place in the order? Within a text quotes are escaped."""
+    said = '"level":' in content or '"asked":' in content
+    return said or '"needs":' in content or '"follow_up":' in content
 
 
 BEFORE = "device before "

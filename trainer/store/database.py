@@ -77,6 +77,9 @@ class Database:
                 self._place.check(saving=saving)
                 raise library_error(error.orig, self._path, saving=saving) from error
             raise
+        except sqlite3.Error as error:  # of the driver, where it was asked itself
+            self._place.check(saving=saving)
+            raise library_error(error, self._path, saving=saving) from error
 
 
 @contextmanager

@@ -159,21 +159,18 @@ def _rank(session: Session) -> None:
     """Write where each card in use stands in the learning order of own decks and others, see `in_turn`;
     an even rank is that of a card that comes with the own ones."""
     session.flush()
-    run = session.connection().execute
-    cards: dict[str, list[str]] = {}
+    driver: Any = session.connection().connection.driver_connection  # whose rows need nothing made of them
+    cards: dict[str, tuple[str, ...]] = {}
     ranks: dict[str, int] = {}
-    columns = select(CardRow.note, CardRow.key, CardRow.rank)
-    for note, key, rank in run(columns.where(CardRow.retired == 0).order_by(col(CardRow.position))):
-        cards.setdefault(note, []).append(key)
+    for note, key, rank in driver.execute(
+        "SELECT note, key, rank FROM card WHERE retired = 0 ORDER BY position"
+    ):
+        cards[note] = (*cards[note], key) if note in cards else (key,)
         ranks[key] = rank
     own: list[Candidate] = []
     others: list[Candidate] = []
-    told: list[Any] = [NoteRow.key, NoteRow.content, DeckRow.title, DeckRow.weight, DeckRow.own]
-    used = select(*told).where(NoteRow.deck == DeckRow.id, NoteRow.retired == 0, DeckRow.retired == 0)
-    for key, content, title, weight, is_own in run(
-        used.order_by(col(DeckRow.position), col(NoteRow.position))
-    ):
-        found = codec.candidate(key, content, title, weight, tuple(cards.get(key, ())))
+    for key, content, title, weight, is_own in driver.execute(_USED):
+        found = codec.candidate(key, content, title, weight, cards.get(key, ()))
         (own if is_own else others).append(found)
     turns = enumerate(in_turn(own, others))
     now = ((turn.card, 2 * place + (not turn.own)) for place, turn in turns)
@@ -184,6 +181,8 @@ def _rank(session: Session) -> None:
 _TURN = driver_sql(
     update(CardRow).where(col(CardRow.key) == bindparam("card")).values(rank=bindparam("turn"))
 )
+_USED = """SELECT n.key, n.content, d.title, d.weight, d.own FROM note n JOIN deck d ON d.id = n.deck
+           WHERE n.retired = 0 AND d.retired = 0 ORDER BY d.position, n.position"""
 _AT = """(SELECT (d.position << 40) + (n.position << 16) + card.position
            FROM note n JOIN deck d ON d.id = n.deck
            WHERE n.key = card.note AND d.retired = 0 AND card.retired = 0)"""
