@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
+from tests.tui.answering import keys, paste
 from tests.tui.driving import Driver, context, run
 from tests.tui.samples import library
 from trainer.cli.environment import changed
 from trainer.cli.main import main
 from trainer.context import Context
-from trainer.core.errors import Exit
+from trainer.core.errors import Exit, UsageError
 from trainer.plain.app import run as plain
 from trainer.settings.file import read
 from trainer.settings.model import ABOUT, HINTS, TABLES, Settings
@@ -209,3 +210,72 @@ def test_keys_in_the_readme_and_in_hints_are_taken(file: Path, trainer: Run) -> 
     for key, stands_for in shown:
         assert trainer("set", f"keys_map.{key}", stands_for)[0] == Exit.DONE
     assert trainer("set", "keymap", "vim")[0] == Exit.DONE
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "parts"),
+    [
+        ("keys_map", TABLES["keys_map"][1].partition("such as ")[2], {"Z": "b"}),
+        ("queries", TABLES["queries"][1].partition("such as ")[2], {"weak": "prop:r<0.8"}),
+        ("keys_map", '{Z = "b", b = "u"}', {"Z": "b", "b": "u"}),
+        ("queries", 'weak = "is:due tag:x=y"', {"weak": "is:due tag:x=y"}),
+        ("queries", "weak = prop:r<0.8", {"weak": "prop:r<0.8"}),
+        ("queries", "weak='is:due'", {"weak": "is:due"}),
+        ("queries", "weak prop:lapses=3", {"weak": "prop:lapses=3"}),
+        ("keys_map", "Z b", {"Z": "b"}),
+        ("keys_map", "= b", {"=": "b"}),
+    ],
+)
+def test_a_table_is_taken_as_it_is_shown_whole_or_by_a_part(
+    file: Path, key: str, typed: str, parts: dict[str, str]
+) -> None:
+    file.write_text(BEFORE)
+
+    async def script(driver: Driver) -> None:
+        await driver.press(*["j"] * list(HINTS).index(key), "enter")
+        await paste(driver, typed)
+        await driver.press("enter")
+
+    run(at(file, start="settings"), script, (80, 24))
+    assert getattr(read(file), key) == parts
+    file.write_text(BEFORE)
+    plain(at(file, start="settings"), io.StringIO(f"{key}\n{typed}\n\n"), io.StringIO())
+    assert getattr(read(file), key) == parts
+
+
+def test_a_table_is_gone_on_with_as_it_stands(file: Path) -> None:
+    file.write_text('keys_map = {Z = "b"}  # mine\n')
+
+    async def script(driver: Driver) -> None:
+        await driver.press(*["j"] * list(HINTS).index("keys_map"), "enter")
+        assert '{Z = "b"}' in driver.lines[driver.line_of("› {")]
+        await driver.press("backspace", *keys(', X = "u"}'), "enter")
+        assert "› {" not in driver.text, "nothing is left of it"
+
+    run(at(file, start="settings"), script, (120, 40))
+    assert file.read_text() == 'keys_map = {Z = "b", X = "u"}  # mine\n'
+
+
+def test_a_query_of_a_table_that_cannot_be_read_is_said_and_changes_nothing(file: Path) -> None:
+    with pytest.raises(UsageError, match=r"queries\.weak: The query cannot be read"):
+        changed(file, "queries", '{weak = "prop:"}')
+    with pytest.raises(UsageError, match="a query is set by its name"):
+        changed(file, "queries", "7")
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_new_setting_stands_before_the_tables_and_what_is_said_of_them(file: Path, end: str) -> None:
+    lines = ["new_per_day = 30", "", "# about queries", "[queries]", 'weak = "is:due"', ""]
+    file.write_bytes(end.join(lines).encode())
+    changed(file, "first", "own-only")
+    changed(file, "queries.new", "is:new")
+    lines[1:1] = ['first = "own-only"']
+    lines[-1:] = ['new = "is:new"', ""]
+    assert file.read_bytes() == end.join(lines).encode()
+
+
+def test_a_table_set_whole_keeps_the_comments_of_what_stays(file: Path) -> None:
+    file.write_text('# about queries\n[queries]\nweak = "is:due"  # daily\nold = "is:new"\n')
+    changed(file, "queries", '{weak = "is:due", more = "tag:x"}')
+    assert file.read_text() == '# about queries\n[queries]\nweak = "is:due"  # daily\nmore = "tag:x"\n'

@@ -1,6 +1,7 @@
 """The settings file: read, and changed with its comments kept by tomlkit, which is not loaded before."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -43,31 +44,21 @@ def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ())
             of its faults and is none now.
         FileError: the file cannot be written.
     """
-    import tomlkit
-
     text = _text(path)
     before = _values(text or "", path)  # no TOML: said of the file, not of the change
     if value is not None or key not in before:
         known_key(key)
     whole = key
     key, _, name = key.partition(".")
-    if (key in TABLES) != bool(name) and value is not None:
-        raise UsageError(TABLES[key][0] if key in TABLES else f"{key} has no parts")
-    document = tomlkit.parse(_HEAD if text is None else text)
-    for former, now in FORMER.items():
-        if now == key:
-            document.pop(former, None)
-    table: Any = document.setdefault(key, tomlkit.table()) if name else document
-    if value is None:
-        table.pop(name or key, None)
-    else:
-        table[name or key] = value if name else _toml(key, value)
-    changed = tomlkit.dumps(document)
+    if name and key not in TABLES and value is not None:
+        raise UsageError(f"{key} has no parts")
+    changed = _changed(_HEAD if text is None else text, key, name, value)
     try:
         found = _parsed(changed, path)
     except SettingsError as error:
-        if said := error.faults.get(whole) or error.faults.get(key):
-            raise UsageError(said) from error
+        here = [fault for fault in error.faults if fault in (whole, key) or fault.startswith(f"{whole}.")]
+        if here:
+            raise UsageError(error.faults[here[0]]) from error
         if {whole, key} & _faults(text, path).keys():  # one fault less
             save(path, changed.encode(), was=text)
             mended = f"{whole} is mended; what is still wrong:"
@@ -78,6 +69,76 @@ def change(path: Path, key: str, value: str | None, wrong: Wrong = lambda _: ())
             raise UsageError(f"{one}; nothing was changed. What belongs together can be written into {path}")
     save(path, changed.encode(), was=text)
     return found
+
+
+def _changed(text: str, key: str, name: str, value: str | None) -> str:
+    """Return the text of a settings file with ``key``, or its part ``name``, set to ``value`` or taken out.
+
+    Raises:
+        UsageError: ``key`` is a table, and ``value`` is none.
+    """
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    for former, now in FORMER.items():
+        if now == key:
+            document.pop(former, None)
+    if key in TABLES:
+        _set_table(document, key, name, value)
+    elif value is None:
+        document.pop(key, None)
+    elif key in document:
+        document[key] = _toml(key, value)
+    else:
+        return _with_line(tomlkit.dumps(document), tomlkit.dumps({key: _toml(key, value)}))
+    found = tomlkit.dumps(document)
+    return _NEWLINE.sub("\r\n", found) if "\r\n" in text else found
+
+
+def _set_table(document: MutableMapping[str, Any], key: str, name: str, value: str | None) -> None:
+    """Set the table ``key`` or one part of it, or take that out."""
+    import tomlkit
+    from tomlkit.items import InlineTable
+
+    present = document.get(key)
+    parts = dict(present) if isinstance(present, Mapping) else {}
+    if name:
+        wanted = {part: said for part, said in parts.items() if part != name}
+        wanted |= {name: value} if value is not None else {}
+    else:
+        wanted = {} if value is None else _toml(key, value)
+    if not isinstance(wanted, Mapping):
+        raise UsageError(TABLES[key][0])
+    if not wanted:
+        document.pop(key, None)
+    elif not isinstance(present, MutableMapping):
+        document[key] = dict(wanted)
+    elif isinstance(present, InlineTable):  # written anew, as what is added to one has no blank before it
+        document[key] = tomlkit.inline_table()
+        document[key].update(wanted)
+    else:
+        for part in parts.keys() - wanted.keys():
+            del present[part]
+        present.update({part: said for part, said in wanted.items() if parts.get(part) != said})
+
+
+def _with_line(text: str, line: str) -> str:
+    """Return the text of a settings file with a line more, which stands before its first table and what is
+    said of that."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines()
+    table = next((at for at, one in enumerate(lines) if _TABLE.match(one)), len(lines))
+    at = table
+    while at and table < len(lines) and lines[at - 1].startswith("#"):
+        at -= 1
+    while at and not lines[at - 1].strip():
+        at -= 1
+    beside = [""] if at < len(lines) and lines[at].strip() else []
+    return end.join([*lines[:at], line.strip(), *beside, *lines[at:], ""])
+
+
+_TABLE = re.compile(r"\s*\[.*\]\s*(?:#.*)?\Z")
+_NEWLINE = re.compile("\r?\n")
 
 
 def _faults(text: str | None, path: Path) -> Mapping[str, str]:

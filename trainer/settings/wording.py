@@ -45,5 +45,9 @@ def wanted(key: str) -> str:
             return f"a whole number from {limit.least} to {limit.most}"
     if get_origin(hint) is Mapping:
         return f"a table of {TABLES[key][1]}"
-    simple = {bool: "true or false", str: "a text", tuple[Weekday, ...]: 'a list such as ["sat", "sun"]'}
+    simple = {
+        bool: "true or false",
+        str: "a text",
+        tuple[Weekday, ...]: 'days, mon to sun, in a list such as ["sat", "sun"]',
+    }
     return simple.get(hint, 'a list of folders, such as ["shipped", "~/my-decks"]')

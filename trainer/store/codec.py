@@ -12,6 +12,7 @@ from typing import Any
 from trainer.core.card import Asked, Note, Reference, note_of
 from trainer.core.kinds import KINDS, Body
 from trainer.core.log import Event, details
+from trainer.core.reads import as_read
 from trainer.core.state import CardState, Memory
 from trainer.core.text import folded
 from trainer.core.title import topic
@@ -86,22 +87,24 @@ def _loaded(key: str, line: int, value: dict[str, Any]) -> tuple[Note, tuple[Ref
 
 
 def searched(note: Note) -> str:
-    """Return all that a note shows, in folded case, each text once."""
+    """Return all that a note shows, in folded case, each text once: as it reads and, after that, as it is
+    written where that is something else."""
     texts = [note.body.prompt()]
     for card in note.card_keys():
         sides = note.sides(card)
         texts += [sides.prompt, *(option.text for option in sides.options), sides.answer]
-    return folded("\n".join(dict.fromkeys((*texts, note.why, *note.hints))))
+    return _looked_at((*texts, note.why, *note.hints))
 
 
 def side(card: str, content: str, name: str) -> str:
     """Return what is on the ``front`` or ``back`` of a card of the note that `dump` wrote, in folded case."""
     sides = load(note_of(card), 0, content)[0].sides(card)
-    return folded(
-        "\n".join(
-            [sides.prompt, *(option.text for option in sides.options)] if name == "front" else [sides.answer]
-        )
-    )
+    front = [sides.prompt, *(option.text for option in sides.options)]
+    return _looked_at(front if name == "front" else [sides.answer])
+
+
+def _looked_at(texts: Sequence[str]) -> str:
+    return folded("\n".join(dict.fromkeys((*map(as_read, texts), *texts))))
 
 
 def answers(content: str) -> Iterator[str]:

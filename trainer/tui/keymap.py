@@ -204,7 +204,7 @@ def unusable(own: Mapping[str, str], screens: Mapping[str, Iterable[tuple[str, s
     kept = [f"{told_as(key)} {KEPT[key]}, whatever else it was to be" for key in own if key in KEPT]
     never = [f"{key} is no key that a terminal sends" for key in own if not is_key(key)]
     unknown = [
-        f"{ours} is no key of the program ({key})"
+        f"{told_as(ours)} is no key of the program ({told_as(key)})"
         for key, ours in own.items()
         if ours.partition("@")[0] not in known
     ]

@@ -90,7 +90,7 @@ class SettingsScreen(Page):
             return False
         if key in ENTER:
             if self._change(*asked(self.setting, self._field.text)):
-                self._field.leave()
+                self._field.drop()
             self.show_lines()
             return True
         return await self._field.take(event)
@@ -122,7 +122,8 @@ class SettingsScreen(Page):
         if setting.choices:
             self._change(setting.name, setting.following)
             return
-        self._field.restart(setting.wanted, "" if setting.parts else setting.value)
+        is_empty = setting.parts and setting.value == setting.default
+        self._field.restart(setting.wanted, "" if is_empty else setting.value)
         self.show_lines()
 
     def action_default(self) -> None:
@@ -146,7 +147,7 @@ class SettingsScreen(Page):
 
     async def action_back(self, stay: bool = False) -> None:
         if self._field.active:
-            self._field.leave()
+            self._field.drop()
             self._show()
         else:
             await self.to.leave("settings", stay=stay)

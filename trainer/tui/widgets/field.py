@@ -128,6 +128,11 @@ class Field(Horizontal):
         self.active = False
         self._show_state()
 
+    def drop(self) -> None:
+        """Let keys be keys again, and take the text away."""
+        self._area.load_text("")
+        self.leave()
+
     def _show_state(self) -> None:
         self._area.placeholder = Content(self.asks if self.active else self.idle)
         if self._area.is_attached:
