@@ -8,14 +8,14 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing, redirect_stdout
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from trainer.browse.wording import MARKED
-from trainer.cli import browse, cards, environment
+from trainer.cli import browse
 from trainer.cli.main import main
 from trainer.core.day import study_day
 from trainer.core.errors import Exit
@@ -276,18 +276,3 @@ def test_what_is_done_to_several_at_once_is_one_step_back_and_says_how_many(run:
     run("tag", "deck:git", "--add", "two", "--yes")
     assert run("undo")[1] == "undone: tagging 3 notes\n"
     assert run("undo")[1] == "undone: tagging “What does `git reset --soft` keep?”\n"
-
-
-@pytest.mark.parametrize("verb", [("reset", "git/reset"), ("reschedule", "git/reset", "--in", "9")])
-def test_schedules_are_set_by_a_clock_in_doubt_only_if_it_is_said(
-    run: Run, monkeypatch: pytest.MonkeyPatch, verb: tuple[str, ...]
-) -> None:
-    before = run("backup", "text", "-")[1]
-    real = environment.now
-    monkeypatch.setattr(cards, "now", lambda: real() + timedelta(days=26_000))
-    status, _, err = run(*verb)
-    assert (status, "The clock says" in err, "--yes does it" in err) == (Exit.USAGE, True, True)
-    assert run(*verb, typed="n\n")[0] == Exit.DONE
-    assert run("backup", "text", "-")[1] == before
-    assert run(*verb, typed="y\n")[0] == Exit.DONE
-    assert run("backup", "text", "-")[1] != before

@@ -64,7 +64,10 @@ def test_every_report_fits_forty_columns(
     run: Run, practised: object, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
 ) -> None:
     practised(30, 3)  # type: ignore[operator]
-    assert run("ready", "--by", "+9d", "--minutes", "20", "--name", "An interview with a long name")[0] == 0
+    assert (
+        run("ready", "--by", "+9d", "--minutes", "20", "--name", "An interview with a long name", "--yes")[0]
+        == 0
+    )
     for place in ("trainer.cli.fitted.width", "trainer.cli.stats.width"):
         monkeypatch.setattr(place, lambda: 40)
     monkeypatch.setattr("trainer.plain.talk.Talk.width", 40)

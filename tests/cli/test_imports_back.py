@@ -64,7 +64,7 @@ def test_importing_again_takes_in_again_what_an_undo_of_the_import_took_back(
     assert run("undo")[1].startswith(f"undone: the import of {said.split(' · ')[0]}, {said.split(', ')[1]}")
     assert (states(), listed(run, "undo")) == (before, here[1:])
     assert listed(run, "redo") == [said]
-    run("reschedule", "git/pair#c2", "--in", "9")
+    run("reschedule", "git/pair#c2", "--in", "9", "--yes")
     assert run("redo")[1] == "nothing to do again\n"
     foretold = json.loads(run(*words, "--dry-run", "--json")[1])
     told = json.loads(run(*words, "--json")[1])
@@ -206,7 +206,7 @@ def test_the_import_of_a_package_is_taken_back_by_its_name_after_other_things_we
     before = states()
     run(*words)
     after = states()
-    run("reschedule", "git/pair#c2", "--in", "9")
+    run("reschedule", "git/pair#c2", "--in", "9", "--yes")
     moved = states()["git/pair#c2"]
     foretold = run("import", "--undo", str(DATA / "birds.apkg"), "--dry-run", "--json")[1]
     assert states() == after | {"git/pair#c2": moved}

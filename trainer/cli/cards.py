@@ -40,7 +40,7 @@ def reset(arguments: argparse.Namespace) -> int:
         ]
         if not cards:
             talk("Nothing to reset: none of these cards was answered.")
-        elif not (_by_the_clock(arguments, store) and _confirmed(arguments, "Reset", cards)):
+        elif not _confirmed(arguments, "Reset", cards):
             cards = []
         else:
             start_anew(store, wishes.plan.moment(now()), cards)
@@ -63,10 +63,7 @@ def reschedule(arguments: argparse.Namespace) -> int:
         cards = [card for card in found if found[card] or store.state(card).memory is not None]
         if not cards:
             talk("Nothing to reschedule: none of these cards was answered.")
-        elif due >= moment.day and not (
-            _by_the_clock(arguments, store)
-            and _confirmed(arguments, f"Make due on {said(due, moment.day)}", cards)
-        ):
+        elif due >= moment.day and not _confirmed(arguments, f"Make due on {said(due, moment.day)}", cards):
             cards = []
         else:
             place(store, moment, cards, due)
@@ -209,20 +206,6 @@ def _go(arguments: argparse.Namespace, back: int) -> int:
     else:
         say(gone.said)
     return gone.status
-
-
-def _by_the_clock(arguments: argparse.Namespace, store: "Store") -> bool:
-    """Ask before schedules are set by a clock that is hardly right, unless --yes was given.
-
-    Raises:
-        UsageError: nobody is there to answer.
-    """
-    from trainer.practice.clock import doubt
-
-    about_clock = doubt(store, now)
-    if arguments.yes or not about_clock:
-        return True
-    return confirmed(f"{about_clock} Go on?", "the clock is in doubt")
 
 
 def _confirmed(arguments: argparse.Namespace, what: str, cards: Sequence[str]) -> bool:

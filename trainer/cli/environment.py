@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.cli.fitted import width
 from trainer.core.card import DECKS_AWAY
 from trainer.core.columns import fitted
-from trainer.core.errors import ClockError, FileError, LibraryDiskError, UsageError
+from trainer.core.errors import ClockError, DeclinedError, FileError, LibraryDiskError, UsageError
 from trainer.core.query import Named
 from trainer.core.scope import hidden
 from trainer.core.text import as_text, counted, escaped, in_line
@@ -165,7 +166,26 @@ def library(arguments: argparse.Namespace, wishes: "Settings") -> "Store":
     day = plan.moment(now()).day
     store = open_library(paths.database(arguments.db), roots, bar, plan.scheduler, day)
     talk(*news(store))
+    store.gate = partial(_by_the_clock, store, sure=getattr(arguments, "yes", False))
     return store
+
+
+def _by_the_clock(store: "Store", *, sure: bool) -> None:
+    """Ask before anything is done by a clock that is hardly right, unless the user is ``sure``; once.
+
+    Raises:
+        DeclinedError: it is not to be done. UsageError: nobody is there to answer.
+    """
+    from trainer.practice.clock import doubt
+
+    store.gate = lambda: None
+    if sure:
+        return
+    about_clock = doubt(store, now)
+    if about_clock.asks and not confirmed(f"{about_clock.said} Go on?", "the clock is in doubt"):
+        raise DeclinedError("Nothing was changed.")
+    if about_clock.said and not about_clock.asks:
+        talk(about_clock.said)
 
 
 def news(store: "Store") -> list[str]:

@@ -205,6 +205,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     added = verb("unsuspend", cards.unsuspend, as_json=True)
     add(added, "card", DECK, nargs="*", metavar="CARD", help=CARDS)
     add(added, "--all", action="store_true", help="all of them")
+    add(added, "--yes", action="store_true", help="do not ask whether the clock is right")
     added = verb("evaluate", schedule.evaluate, deck=True, as_json=True)
     add(added, "--plot", action="store_true", help="plot what was claimed against what was recalled")
     added = verb("schedulers", schedule.schedulers, as_json=True)

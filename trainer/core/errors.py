@@ -52,6 +52,12 @@ class ClockError(TrainerError):
     status = Exit.FILE
 
 
+class DeclinedError(TrainerError):
+    """The user was asked and said no."""
+
+    status = Exit.DONE
+
+
 class NotUndoneError(TrainerError):
     """Something that was done cannot be taken back."""
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
-from trainer.core.card import Asked, Level, Note, Outline, Problem, Reference
+from trainer.core.card import Asked, Note, Outline, Problem, Reference
 from trainer.core.kinds import Body
 from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.core.standing import Standing
 from trainer.core.state import CardState, Memory
 
 Found = TypeVar("Found")
@@ -145,41 +146,6 @@ class Past(NamedTuple):
     took: int
 
 
-class Alike(NamedTuple):
-    """Notes of a deck that are alike in what they weigh among all that is asked.
-
-    Attributes:
-        deck: its id, ``title`` its title. ``own``: is it the user's?
-        level, asked: see `trainer.core.card.Note`.
-        notes: how many they are. ``met``: how many of them have a card that was answered.
-        known: what of them would be recalled, in notes; of a note with several cards the mean of these.
-    """
-
-    deck: str
-    title: str
-    own: bool
-    level: Level
-    asked: int | None
-    notes: int
-    met: int
-    known: float
-
-
-class Standing(NamedTuple):
-    """How notes stand.
-
-    Attributes:
-        alike: all of them, in the order of the decks.
-        citing: those that cite facts, one by one in the order of the decks, each with what it cites.
-        memories: how many of the cards in scope that were answered and are not suspended have these due days,
-            last days and numbers of the scheduler; each by the memory of one of them.
-    """
-
-    alike: Sequence[Alike]
-    citing: Sequence[tuple[Alike, Sequence[str]]]
-    memories: Mapping[Memory, int]
-
-
 class Deed(NamedTuple):
     """Something done that can be taken back or done again: its event, with the present key of its card; of a
     ``number`` that are one step, the first. ``by_others``: another program did it, or took it back, since the
@@ -198,10 +164,13 @@ class Library(Protocol):
         rewrite: takes back what a ``written`` event says was written into a deck file (True), or writes it
             again; returns why the file stays as it is, "" where it does not. May raise `TrainerError`.
         asked_about: the id of what another program did, if the user was asked last about taking that back.
+        gate: called before what follows from the clock is written (all but `trainer.core.log.TIMELESS`);
+            raises `TrainerError` where that may be wrong.
     """
 
     rewrite: Callable[[Event, bool], str]
     asked_about: str
+    gate: Callable[[], None]
 
     def due(self, day: int, scope: Scope, limit: int, without: Collection[str] = ()) -> Sequence[str]:
         """Keys of due cards not suspended or buried: of each note one, and none of a note that had an answer
@@ -355,8 +324,9 @@ class Library(Protocol):
     def states(self) -> Mapping[str, CardState]:
         """What the log says about each card that has events, by card key."""
 
-    def newest_answer(self) -> int:
-        """Return the instant (ms) of the latest answer not undone of which it fits the day; 0 without."""
+    def newest_answers(self, days: int) -> Sequence[int]:
+        """Return the instants (ms) of the latest answers that stand on so many study days, one of each, the
+        newest first; of those of which it fits the day."""
 
     def log(
         self, kinds: Collection[str], session: str = "", *, failed: bool = False, since: int = 0

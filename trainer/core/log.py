@@ -47,6 +47,9 @@ UNDOABLE: frozenset[EventKind] = ANSWERS | {
     *("cram", "quiz", "mock", "written", "import"),
 }
 
+TIMELESS: frozenset[EventKind] = frozenset({"undo", "redo", "written", "moved", "import"})
+"""Kinds of event from whose moment nothing follows."""
+
 OF_A_CARD: frozenset[str] = ANSWERS | {*get_args(Mark)}
 """Kinds of event that are about a card; goals, holidays and the like are about none."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from trainer.context import Context
 from trainer.plain.talk import LEAVING, Left, Talk
-from trainer.practice.clock import doubt
+from trainer.practice.clock import look
 
 if TYPE_CHECKING:
     from trainer.plain.review import Review
@@ -17,8 +17,11 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
     """Do line by line what ``context`` starts with, until it is done or the input ends; return the exit
     status."""
     talk = Talk(lines, out)
-    if (about_clock := doubt(context.library, context.clock)) and not _goes_on(talk, about_clock):
+    clock = look(context.library, context.clock)
+    if clock.asks and not _goes_on(talk, clock.said):
         return 0
+    if clock.said and not clock.asks:
+        talk.say(clock.said)
     context.warm()
     if damage := context.damage():
         talk.say(f"{damage}: trainer doctor")

@@ -101,7 +101,7 @@ class Session(Agenda):
     def reveal(self) -> None:
         """Show the answer of the current card. Raises `ClockError` as `grade` does."""
         if self.attempt is not None:
-            look_for_leap(self.attempt, self.clock())
+            look_for_leap(self.library, self.attempt, self.clock())
             took = milliseconds(self.clock()) - milliseconds(self.attempt.shown_at)
             self.attempt.reveal(self.day, self.plan.scheduler, took, self.library.load)
 
@@ -114,7 +114,7 @@ class Session(Agenda):
             raise ValueError(f"grade {grade} is not in 0..5")
         if self.attempt is None or not self.attempt.revealed:
             return None
-        look_for_leap(self.attempt, self.clock())
+        look_for_leap(self.library, self.attempt, self.clock())
         answer = self.attempt.answer(self._event(self.attempt.card.key, "review"), grade, self.plan.scheduler)
         stored = self.library.record(answer)
         self._answers.append(stored)

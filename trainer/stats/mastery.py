@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from trainer.core.library import Alike, Standing
+from trainer.core.standing import Alike, Standing
 from trainer.core.title import shown
 from trainer.scheduling.demand import worth
 

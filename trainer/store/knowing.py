@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from trainer.core.library import Alike, Standing
 from trainer.core.scope import Scope
+from trainer.core.standing import Alike, Standing
 from trainer.core.state import Memory
 from trainer.store import codec
 from trainer.store.listing import Listing

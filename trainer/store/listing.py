@@ -62,7 +62,7 @@ def _question(sides: Sides) -> str:
 class Listing(Pace):
     """The part of `trainer.store.hot.Hot` that lists cards."""
 
-    def newest_answer(self) -> int:
+    def newest_answers(self, days: int) -> list[int]:
         rows = self._stream(
             f"""SELECT at, day, "offset" FROM event e WHERE kind IN ('review', 'drill', 'early')
                AND typeof(at) = 'integer' AND typeof(day) = 'integer' AND typeof("offset") = 'integer'
@@ -70,7 +70,13 @@ class Listing(Pace):
                ORDER BY at DESC, id DESC"""
         )
         # Of what contradicts itself one is damaged: it does not tell when it was.
-        return next((then.at for then in starmap(Moment, rows) if agrees(then)), 0)
+        found: dict[int, int] = {}
+        for then in starmap(Moment, rows):
+            if agrees(then):
+                found.setdefault(then.day, then.at)
+            if len(found) == days:
+                break
+        return [*found.values()]
 
     def newest(self, key: str) -> tuple[int, str]:
         """Return what the newest event of a card is sorted by, see `trainer.core.moment.log_order`."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from trainer.core.card import Asked, DeckFile
 from trainer.core.library import Deed
-from trainer.core.log import Event, NewEvent
+from trainer.core.log import TIMELESS, Event, NewEvent
 from trainer.core.moment import Moment
 from trainer.core.state import CardState
 from trainer.scheduling.registry import DEFAULT
@@ -49,6 +49,7 @@ class Store(Hot):
         say nothing of it, each with the present one."""
         self.asked_about = ""
         self.rewrite: Callable[[Event, bool], str] = lambda _event, _back: "the file stays as it is"
+        self.gate: Callable[[], None] = lambda: None
         try:
             self.scheduler = self._fitted()
             noted = self.about("scheduler")
@@ -89,6 +90,8 @@ class Store(Hot):
         return self.record_all([event])[0]
 
     def record_all(self, events: Sequence[NewEvent]) -> list[Event]:
+        if not TIMELESS.issuperset(event.kind for event in events):
+            self.gate()
         stored = self._log.record_all(events)
         if any(event.kind == "parameters" for event in stored):
             self._refit()

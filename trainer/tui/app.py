@@ -16,7 +16,7 @@ from trainer.core.errors import TrainerError
 from trainer.core.library import DeckCounts, StudyCard
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.session import session_of
-from trainer.practice.clock import doubt
+from trainer.practice.clock import look
 from trainer.practice.session import Session
 from trainer.practice.wording import read_again
 from trainer.tui import factory
@@ -96,7 +96,7 @@ class TrainerApp(PersonalApp):
 
     async def on_ready(self) -> None:
         self.set_interval(LOOKS, self.notice)
-        if about_clock := doubt(self.context.library, self.context.clock):
+        if about_clock := look(self.context.library, self.context.clock).said:
             await self.tell("Is the clock right?", about_clock)
         if self.context.news:
             await self.tell("Your schedule", self.context.news)
