@@ -7,7 +7,7 @@ from operator import truediv
 import pytest
 
 from trainer import processes
-from trainer.processes import ahead, made
+from trainer.processes import ahead, fed, made
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +112,42 @@ def test_nobody_who_went_ahead_is_left_behind() -> None:
         assert maker != os.getpid()
     with pytest.raises(ProcessLookupError):
         os.kill(maker, 0)
+
+
+def doubled(first: int, things: Iterator[list[int]]) -> Iterator[tuple[int, int]]:
+    for part in things:
+        for thing in part:
+            if thing == 13 and os.getpid() != first:
+                os._exit(1)
+            yield 2 * thing, os.getpid()
+
+
+def test_things_that_become_known_little_by_little_are_made_meanwhile() -> None:
+    with fed(doubled, 0, worth=True) as feed:
+        for thing in range(8):
+            feed.give([thing])
+        rows = list(feed.made([[*range(8)]]))
+    assert [thing for thing, _ in rows] == [*range(0, 16, 2)]
+    assert {maker for _, maker in rows} != {os.getpid()}
+    with fed(doubled, 0, worth=False) as feed:
+        feed.give([1])
+        assert list(feed.made([[1, 2]])) == [(2, os.getpid()), (4, os.getpid())]
+
+
+def test_what_nobody_makes_meanwhile_is_made_here_of_all_things() -> None:
+    with fed(doubled, os.getpid(), worth=True) as feed:
+        feed.give([*range(20)])
+        rows = list(feed.made([[*range(10)], [*range(10, 20)]]))
+    assert [thing for thing, _ in rows] == [*range(0, 40, 2)]
+    assert rows[-1][1] == os.getpid()
+    with fed(doubled, 0, worth=True) as feed:
+        feed.give([1])
+        feed.end()
+        assert list(feed.made([[2]])) == [(4, os.getpid())]
+
+
+def test_many_things_wait_for_nobody() -> None:
+    with fed(doubled, 0, worth=True) as feed:
+        for thing in range(3000):
+            feed.give([thing + 20] * 100)
+        assert len(list(feed.made([[0]]))) == 300_000

@@ -10,6 +10,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -31,7 +32,7 @@ WORTH = 3.0
 """Seconds that the rest must take for help to be called: a helper is ready after about half a one."""
 MOST = 4
 _PART = 250
-_AHEAD = 100
+_AHEAD = 250
 """Parts that another process makes at most before they are taken."""
 _AT_ONCE = 50_000
 
@@ -76,7 +77,45 @@ def ahead(make: Callable[[S], Iterator[R]], shared: S, *, worth: bool) -> Iterat
         helper.end()
 
 
-def _taken(helper: "_Helper[S, R]", make: Callable[[S], Iterator[R]], shared: S) -> Iterator[R]:
+class Feed(Generic[T, R]):
+    """What is made, as `ahead` has it, of things that become known little by little."""
+
+    def __init__(self, make: Callable[[S, Iterator[T]], Iterator[R]], shared: S, *, worth: bool) -> None:
+        self._make: Callable[[Iterator[T]], Iterator[R]] = partial(make, shared)
+        helped = worth and _cores() >= 2
+        self._helper = _Helper[T, R](_go_fed, make, shared) if helped else None
+
+    def give(self, thing: T) -> None:
+        """Hand over the next thing."""
+        if self._helper is not None:
+            self._helper.tell(thing)
+
+    def made(self, things: Iterable[T]) -> Iterator[R]:
+        """Yield all that is made of the things, which are those that were given, perhaps in other pieces of
+        which the same becomes."""
+        if self._helper is None:
+            return self._make(iter(things))
+        self._helper.tell(None)
+        return _taken(self._helper, lambda _: self._make(iter(things)), None)
+
+    def end(self) -> None:
+        """Forget what was made of the things given: it is made here of those that follow."""
+        if self._helper is not None:
+            self._helper.end()
+            self._helper = None
+
+
+@contextmanager
+def fed(make: Callable[[S, Iterator[T]], Iterator[R]], shared: S, *, worth: bool) -> Iterator[Feed[T, R]]:
+    """Give what is to be told things little by little; ``make`` is as that of `ahead`."""
+    feed = Feed[T, R](make, shared, worth=worth)
+    try:
+        yield feed
+    finally:
+        feed.end()
+
+
+def _taken(helper: "_Helper[Any, R]", make: Callable[[S], Iterator[R]], shared: S) -> Iterator[R]:
     given = 0
     while (found := helper.take()) is not None:
         if not found:
@@ -125,6 +164,14 @@ class _Helper(Generic[T, R]):
                 self._gone()
         return part
 
+    def tell(self, thing: T | None) -> None:
+        """Hand over one thing, or that there are no more."""
+        if self._pipe is not None:
+            try:
+                self._pipe.send(thing)
+            except OSError:
+                self._gone()
+
     def take(self) -> Sequence[R] | None:
         """Return what was made of the things given; None where it could not be made there."""
         if self._pipe is None:
@@ -160,6 +207,20 @@ def _help(pipe: Connection, make: Make[Any, Any, Any], shared: Any) -> None:
             except Exception:
                 found = None
             pipe.send(found)
+
+
+def _go_fed(pipe: Connection, make: Callable[[Any, Iterator[Any]], Iterator[Any]], shared: Any) -> None:
+    """Do what `_go_ahead` does of what comes through the pipe."""
+    come: Queue[Any] = Queue()
+
+    def receive() -> None:
+        with suppress(OSError, EOFError):
+            while (piece := pipe.recv()) is not None:
+                come.put(piece)
+        come.put(None)
+
+    Thread(target=receive, daemon=True).start()
+    _go_ahead(pipe, lambda shared: make(shared, iter(come.get, None)), shared)
 
 
 def _go_ahead(pipe: Connection, make: Callable[[Any], Iterator[Any]], shared: Any) -> None:

@@ -1,6 +1,7 @@
 """What becomes of sample files, held against what a real Anki shows of each of their cards."""
 
 import json
+import sqlite3
 import zipfile
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.anki.ankitools import markdown_text
+from tests.anki.test_hostile_packages import with_collection
 from tests.foreign.bringing import DATA, World, letters
 from trainer import processes
 from trainer.anki.incoming.home import Known
@@ -18,6 +20,7 @@ from trainer.core.card import Note
 from trainer.core.day import iso
 from trainer.core.errors import Exit, LibraryDiskError
 from trainer.core.log import Event
+from trainer.foreign import plan
 from trainer.store.log import Bringing, Merged
 from trainer.store.store import Store
 
@@ -95,12 +98,13 @@ def test_what_another_process_reads_is_what_this_one_does(
 ) -> None:
     made: list[bool] = []
 
-    def ahead(make: Any, asked: Any, *, worth: bool) -> Any:
+    def fed(make: Any, asked: Any, *, worth: bool) -> Any:
         made.append(worth)
-        return processes.ahead(make, asked, worth=worth)
+        return processes.fed(make, asked, worth=worth)
 
     monkeypatch.setattr(processes, "_cores", lambda: 2)
-    monkeypatch.setattr(bringing, "ahead", ahead)
+    monkeypatch.setattr(plan, "_PIECE", 2)
+    monkeypatch.setattr(bringing, "fed", fed)
     found = []
     for most in (10**9, -1):
         monkeypatch.setattr(bringing, "_MANY", most)
@@ -112,6 +116,33 @@ def test_what_another_process_reads_is_what_this_one_does(
         for path in world.out.rglob("*.yaml"):
             path.unlink()
     assert made == [False] * 3 + [True] * 3
+    assert found[0] == found[1]
+
+
+def test_notes_of_which_more_is_found_than_was_told_lose_nothing(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a file of strangers two notes far from each other may have one name."""
+
+    def change(database: sqlite3.Connection) -> None:
+        ids = [id for (id,) in database.execute("SELECT id FROM notes ORDER BY id")]
+        first = "(SELECT guid FROM notes WHERE id = ?)"
+        database.execute(f"UPDATE notes SET guid = {first} WHERE id = ?", (ids[0], ids[-1]))
+        database.execute("UPDATE cards SET ord = 1 WHERE nid = ?", (ids[-1],))
+
+    file = with_collection(tmp_path / "x.apkg", change)
+    monkeypatch.setattr(processes, "_cores", lambda: 2)
+    monkeypatch.setattr(plan, "_PIECE", 1)
+    found = []
+    for most in (10**9, -1):
+        monkeypatch.setattr(bringing, "_MANY", most)
+        monkeypatch.setenv("TRAINER_DB", str(tmp_path / f"{most}.db"))
+        reports = [world.bring(file, "--with-schedule") for _ in range(2)]
+        with Store(tmp_path / f"{most}.db") as store:
+            told = [event for event in store.events() if event.device == "anki"]
+        found.append((reports, told, world.texts()))
+        for path in world.out.rglob("*.yaml"):
+            path.unlink()
     assert found[0] == found[1]
 
 

@@ -28,11 +28,11 @@ from trainer.foreign.draft import Draft, distinct
 from trainer.foreign.formats.sort import read, read_folder, sort_of
 from trainer.foreign.media import of_package
 from trainer.foreign.package import drafts_of
-from trainer.foreign.plan import Plan, plan
+from trainer.foreign.plan import Plan, Tell, plan
 from trainer.foreign.schedules import events
 from trainer.foreign.write import Copy, staged
 from trainer.paths import shipped_decks
-from trainer.processes import ahead, made
+from trainer.processes import fed, made
 from trainer.scheduling.preferences import Plan as Days
 from trainer.store.store import Store
 
@@ -118,9 +118,9 @@ def _bring_in(
     files = own_files([*roots, wish.out])
     taken = {deck.id for deck in store.decks(0)}
 
-    def planned(found: Iterable[Draft]) -> Plan:
+    def planned(found: Iterable[Draft], tell: Tell | None = None) -> Plan:
         drafts = map(to_type, found) if wish.typed else found
-        return plan(drafts, wish.out, files, taken, theirs=wish.theirs)
+        return plan(drafts, wish.out, files, taken, theirs=wish.theirs, tell=tell)
 
     if sort == "package":
         return _package(sofar, wish, store, days, clock, planned)
@@ -190,7 +190,7 @@ def _package(
     store: Store,
     days: Days,
     clock: Clock,
-    planned: Callable[[Iterable[Draft]], Plan],
+    planned: Callable[[Iterable[Draft], Tell | None], Plan],
 ) -> Result:
     with opened(wish.path) as (archive, collection):
         ours = store.notes(EVERYTHING) if collection.may_have_ours else store.written_here()
@@ -200,20 +200,22 @@ def _package(
         notes = watched(collection.notes(answers=False), count, "reading notes")
         theirs = (note for note in notes if not home.of(note))
         made_of_them = chain.from_iterable(made(drafts_of, theirs, media.paths, count))
-        result = Result(Taken(), Taken(), planned(made_of_them))
         now = milliseconds(clock())
         asked = Asked(
             collection.place,
             wish.path,
             home,
-            result.plan.keys if wish.schedules else {},
             here(store, schedules=wish.schedules),
             days.rollover_hour,
             now,
             collection.work,
             schedules=wish.schedules,
         )
-        with ahead(brought, asked, worth=collection.size > _MANY) as parts:
+        with fed(brought, asked, worth=collection.size > _MANY) as feed:
+            result = Result(Taken(), Taken(), planned(made_of_them, feed.give if wish.schedules else None))
+            if result.plan.torn:
+                feed.end()
+            parts = feed.made([result.plan.keys] if wish.schedules else [])
             found = _events(parts, count, result)
             if wish.dry:
                 _foretold(store, result, found)

@@ -124,6 +124,11 @@ class Known(Generic[P]):
         self._exact.setdefault((words.question, words.answer, one.template), []).append(note)
         self._files.setdefault(words.file, []).append(note)
 
+    @property
+    def is_empty(self) -> bool:
+        """Was none brought in?"""
+        return not (self._named or self._exact)
+
     def named(self, draft: Draft) -> P | None:
         """Return where the note is that is called so, once."""
         for template in _templates(draft.template) if self._named else ():

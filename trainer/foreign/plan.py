@@ -8,7 +8,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -26,6 +26,8 @@ MOST_BYTES = 24 * 2**20
 _DECK = re.compile(r"^deck:[ ]*['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
 _TITLE = re.compile(r"^title:.*$", re.MULTILINE)
 _ID_LENGTH = 40
+_PIECE = 500
+"""Names of notes, from which on they are told."""
 _MARKS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile("[a-z0-9]+")
 _GAP = re.compile(r"\{\{c(\d+(?:,\d+)*)::")
@@ -78,6 +80,7 @@ class Plan:
 
     Attributes:
         keys: by what a note is called there, (template, note key, has gaps) of each note here that is of it.
+        torn: is there more of a name than was told of it?
         new, updated, same: counts of notes. ``kept``: edited here, not changed there.
         both: keys of notes that were edited here and are newer there, and were left as they are.
         lost: what could not be carried. ``oddities``: what else is to be said, a sentence each.
@@ -89,6 +92,7 @@ class Plan:
 
     decks: list[DeckPlan] = field(default_factory=list)
     keys: dict[str, list[tuple[int, str, bool]]] = field(default_factory=dict)
+    torn: bool = False
     new: int = 0
     updated: int = 0
     same: int = 0
@@ -106,6 +110,10 @@ class Plan:
         return [deck for deck in self.decks if deck.changed]
 
 
+Tell = Callable[[Mapping[str, Sequence[tuple[int, str, bool]]]], None]
+"""Is told a piece of `Plan.keys`, as soon as it is known."""
+
+
 def plan(
     drafts: Iterable[Draft],
     folder: Path,
@@ -113,6 +121,7 @@ def plan(
     taken: Collection[str],
     *,
     theirs: bool = False,
+    tell: Tell | None = None,
 ) -> Plan:
     """Return what bringing in ``drafts`` will do.
 
@@ -121,6 +130,7 @@ def plan(
         files: the text of all the user's deck files, by path.
         taken: ids of decks that are elsewhere.
         theirs: replace also what was edited here.
+        tell: is told what the notes are called, and last of all the rest.
 
     Raises:
         UsageError: a file was rewritten so that it cannot be told which of its notes were brought in.
@@ -129,18 +139,26 @@ def plan(
     first = next(rest, None)
     if first is None:
         return Plan()
-    return _Planner(folder, files, taken, theirs=theirs).run(chain([first], rest))
+    return _Planner(folder, files, taken, theirs=theirs, tell=tell).run(chain([first], rest))
 
 
 class _Planner:
     def __init__(
-        self, folder: Path, files: Mapping[Path, str], taken: Collection[str], *, theirs: bool
+        self,
+        folder: Path,
+        files: Mapping[Path, str],
+        taken: Collection[str],
+        *,
+        theirs: bool,
+        tell: Tell | None,
     ) -> None:
         self.plan = Plan()
         self.folder = folder
         self.taken = Ids(taken)
         self.paths = {path.name.casefold() for path in files if path.parent == folder}
         self.theirs = theirs
+        self.tell = tell
+        self.untold: dict[str, list[tuple[int, str, bool]]] = {}
         self.known = Known[tuple[DeckPlan, int]]()
         self.homes: dict[str, DeckPlan] = {}
         self.at_home: dict[str, Counter[DeckPlan]] = {}
@@ -176,7 +194,10 @@ class _Planner:
         seen: set[tuple[str, int]] = set()
         fresh: list[Draft] = []
         worded: list[Draft] = []
+        none_known = self.known.is_empty
         for draft in drafts:
+            if len(self.untold) >= _PIECE and draft.guid not in self.untold:
+                self._tell()
             if draft.lost:
                 self.plan.lost += (Loss(one_line(draft.name, 60), what) for what in draft.lost)
             key = draft.guid, draft.template
@@ -188,6 +209,8 @@ class _Planner:
             seen.add(key)
             if words_of(draft.guid):
                 worded.append(draft)
+            elif none_known:
+                self._add(draft, self._home(draft.title))
             elif (place := self.known.named(draft)) is None:
                 fresh.append(draft)
             else:
@@ -207,7 +230,13 @@ class _Planner:
         while fresh:  # each makes room for what becomes of it
             draft = fresh.pop()
             self._add(draft, self._home(draft.title))
+        self._tell()
         return self.plan
+
+    def _tell(self) -> None:
+        if self.tell is not None:
+            self.tell(self.untold)
+        self.untold = {}
 
     def _compare(self, draft: Draft, deck: DeckPlan, at: int) -> None:
         old = deck.blocks[at]
@@ -254,7 +283,11 @@ class _Planner:
         if draft.media:
             self.plan.media.update((deck.path.parent, name) for name in draft.media)
         known = draft.template, f"{deck.deck}/{id}", draft.kind == "cloze"
-        self.plan.keys.setdefault(draft.guid, []).append(known)
+        if (those := self.plan.keys.get(draft.guid)) is None:
+            self.plan.keys[draft.guid] = self.untold[draft.guid] = [known]
+        else:
+            those.append(known)
+            self.plan.torn |= draft.guid not in self.untold
 
     def _home(self, title: str) -> DeckPlan:
         """Return the deck for new notes of a title: where others of it are, one so called, or a new one; none

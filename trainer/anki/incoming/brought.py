@@ -24,8 +24,7 @@ class Asked:
 
     Attributes:
         place: the collection's file. ``name``: what messages call it.
-        home: the notes here that are in Anki. ``keys``: by what other notes are called there, (template, note
-            key, has gaps) of each note here that is of it. ``here``: what is known of the cards of both.
+        home: the notes here that are in Anki. ``here``: what is known of their cards and of those of others.
         rollover_hour: when study days begin. ``now``: UTC ms. ``work``: how much of what reading may take was
             done before. ``schedules``: take over the days on which cards are due there.
     """
@@ -33,12 +32,15 @@ class Asked:
     place: Path
     name: Path
     home: Home
-    keys: Mapping[str, Sequence[tuple[int, str, bool]]]
     here: Here
     rollover_hour: int
     now: int
     work: int
     schedules: bool
+
+
+Keys = Mapping[str, Sequence[tuple[int, str, bool]]]
+"""By what notes are called in Anki, (template, note key, has gaps) of each note here that is of it."""
 
 
 class Part(NamedTuple):
@@ -50,9 +52,20 @@ class Part(NamedTuple):
     taken: tuple[Taken, Taken] | None = None
 
 
-def brought(asked: Asked) -> Iterator[Part]:
-    """Yield what was done, in parts, of which the last says what came of all. Raises `PackageError`."""
+def brought(asked: Asked, told: Iterator[Keys]) -> Iterator[Part]:
+    """Yield what was done, in parts, of which the last says what came of all. Raises `PackageError`.
+
+    ``told``: where notes are that were not written here, all of one name in one piece; waited for as long as
+    a note of the collection is in none.
+    """
     own, others = Taken(), Taken()
+    keys: dict[str, Sequence[tuple[int, str, bool]]] = {}
+
+    def places(guid: str) -> Sequence[tuple[int, str, bool]]:
+        while guid not in keys and (piece := next(told, None)) is not None:
+            keys.update(piece)
+        return keys.get(guid, ())
+
     events: list[Event] = []
     number = 0
     with closing(Collection(asked.place, asked.name)) as collection:
@@ -65,8 +78,8 @@ def brought(asked: Asked) -> Iterator[Part]:
         for number, note in enumerate(collection.answered(), 1):
             if known := asked.home.of(note):
                 take(own, note, known, calendar, asked.here, schedules=asked.schedules)
-            elif places := asked.keys.get(note.guid):
-                found = [Known(key, has_gaps, template) for template, key, has_gaps in places]
+            elif those := places(note.guid):
+                found = [Known(key, has_gaps, template) for template, key, has_gaps in those]
                 take(others, note, found, calendar, asked.here, schedules=True)
             for taken in (own, others):
                 events += taken.found.events
