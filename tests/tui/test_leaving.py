@@ -170,3 +170,16 @@ def test_ctrl_c_leaves_the_program_from_every_screen(opens: str, tmp_path: Path)
         await driver.press(opens, "ctrl+c")
 
     assert run(home_with_all(tmp_path), script) == 0
+
+
+@pytest.mark.parametrize("key", ["m", "b", "t", "comma", "z", "r", "L", "a", "enter"])
+def test_what_is_typed_behind_the_last_q_is_meant_for_nothing(key: str) -> None:
+    left: list[bool] = []
+
+    async def script(driver: Driver) -> None:
+        screen = driver.app.screen
+        await driver.press("q", key)
+        left.append(driver.app.return_code == 0 and driver.app._screen_stack[-1:] in ([screen], []))
+
+    run(context(library(), start="home"), script)
+    assert left == [True]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App, SystemCommand
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.events import Event, Key, Paste
+from textual.events import Event, InputEvent, Key, Paste
 from textual.screen import Screen
 
 from trainer.context import Context
@@ -109,7 +109,10 @@ class TrainerApp(PersonalApp):
     # Keys, and what goes wrong with them
 
     async def on_event(self, event: Event) -> None:
-        """Offer what is typed to the screen for a text being written (`Page.take`) before it goes its way."""
+        """Offer what is typed to the screen for a text being written (`Page.take`) before it goes its way. What
+        comes when the program was left is meant for nothing here."""
+        if isinstance(event, InputEvent | Paste) and self.return_code is not None:
+            return
         async with self.complaining():
             if isinstance(event, Key | Paste) and not event.is_forwarded and self.screen_stack:
                 screen = self.screen

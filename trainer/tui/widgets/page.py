@@ -138,7 +138,8 @@ class Page(_Bound, _Scrolling, Screen[None]):
             self.watch(self.view, what, self._show_keys)
 
     def _show_keys(self) -> None:
-        self.query_one("#keys", Line).again()
+        for line in self.query("#keys").results(Line):  # none any more where the screen was left meanwhile
+            line.again()
 
     # What a screen says
 
