@@ -109,8 +109,8 @@ class TrainerApp(PersonalApp):
     # Keys, and what goes wrong with them
 
     async def on_event(self, event: Event) -> None:
-        """Offer what is typed to the screen for a text being written (`Page.take`) before it goes its way. What
-        comes when the program was left is meant for nothing here."""
+        """Offer what is typed to the screen for a text being written (`Page.take`) before it goes its way.
+        What comes when the program was left is meant for nothing."""
         if isinstance(event, InputEvent | Paste) and self.return_code is not None:
             return
         async with self.complaining():
