@@ -91,6 +91,7 @@ def back(world: World, tmp_path: Path) -> Callable[[], Path]:
         ("A {{c1,3::shared}} B {{c2::two}}", "A {{c1,3::shared}} B {{c2::two}}"),
         ("{{c2,,1::x::hint}} y", "{{c1,2::x::hint}} y"),
         ("{{c0,2::x}} y", "{{c2::x}} y"),
+        ("{{c0::zero::never}} {{c1::a {{c0::in}} b}}", "zero {{c1::a in b}}"),
         ("{{c1,2::x {{c3::n}} y}} z", "{{c1,2::x {{c3::n}} y}} z"),
     ],
 )

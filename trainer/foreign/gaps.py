@@ -2,11 +2,12 @@
 have them."""
 
 import re
+from dataclasses import dataclass
 
 from trainer.core import cloze
 
 _OPEN, _NUMBER, _HINT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
-_TOKEN = re.compile(r"\{\{c(?P<numbers>,*[0-9]{1,4}(?:,+[0-9]{1,4})*,*)::|\}\}", re.IGNORECASE)
+_TOKEN = re.compile(r"\{\{c(?P<numbers>,*[0-9]{1,4}(?:,+[0-9]{1,4})*,*)::|\}\}")
 _SIGN = re.compile(f"{_OPEN}([0-9,]+){_NUMBER}|{_HINT}|{_CLOSE}|::|\\}}\\}}")
 _BRACES = re.compile(r"\{\{(?=\s*c[0-9])", re.IGNORECASE)
 """What would begin a gap and is none: as in Anki, where it is made of entities."""
@@ -20,7 +21,8 @@ class GapError(ValueError):
 def aside(html: str) -> str:
     """Return HTML with its markers as noncharacters, which go through everything unharmed.
 
-    A marker that is not closed is text, as in Anki. The first ``::`` within a gap begins its hint.
+    A marker that is not closed is text, as in Anki. The first ``::`` within a gap begins its hint. A gap of
+    number 0 alone is never asked: what it holds is text.
     """
     tokens = list(_TOKEN.finditer(html))
     closes: dict[int, int] = {}
@@ -32,32 +34,52 @@ def aside(html: str) -> str:
             closes[stack.pop()] = place
     ends = {close: opened for opened, close in closes.items()}
     parts: list[str] = []
-    at, hinted = 0, list[bool]()
+    at, within = 0, list[_Gap]()
     for place, token in enumerate(tokens):
-        parts.append(_with_hint(html[at : token.start()], hinted))
+        parts.append(_inside(html[at : token.start()], within))
         at = token.end()
         if place in closes:
-            parts.append(f"{_OPEN}{_numbers(token['numbers'])}{_NUMBER}")
-            hinted.append(False)
+            within.append(_Gap(_numbers(token["numbers"])))
+            parts.append(within[-1].opening)
         elif place in ends:
-            parts.append(_CLOSE)
-            hinted.pop()
+            parts.append(within.pop().closing)
         else:
             parts.append(token[0])
     return "".join((*parts, html[at:]))
 
 
+@dataclass(slots=True)
+class _Gap:
+    """A gap being read: its numbers, "" where it is never asked; and has its hint begun?"""
+
+    numbers: str
+    hinted: bool = False
+
+    @property
+    def opening(self) -> str:
+        return f"{_OPEN}{self.numbers}{_NUMBER}" if self.numbers else ""
+
+    @property
+    def closing(self) -> str:
+        return _CLOSE if self.numbers else ""
+
+
+def _inside(text: str, within: list[_Gap]) -> str:
+    """Return text that stands in gaps, with the sign of its hint; none of a hint that is never shown."""
+    if not within:
+        return text
+    gap = within[-1]
+    if gap.hinted:
+        return text if gap.numbers else ""
+    answer, sign, hint = text.partition("::")
+    gap.hinted = bool(sign)
+    return answer + (_HINT + hint if sign and gap.numbers else "")
+
+
 def _numbers(told: str) -> str:
     """Return the numbers of a marker as decks have them; a 0 beside others is none to Anki."""
     found = sorted({int(number) for number in told.split(",") if number})
-    return ",".join(map(str, [number for number in found if number] or [0]))
-
-
-def _with_hint(text: str, hinted: list[bool]) -> str:
-    if hinted and not hinted[-1] and "::" in text:
-        hinted[-1] = True
-        return text.replace("::", _HINT, 1)
-    return text
+    return ",".join(str(number) for number in found if number)
 
 
 def back(markdown: str) -> str:

@@ -36,6 +36,7 @@ _OCCLUSION = "image-occlusion:"
 _MASKS = frozenset({"Question Mask", "Original Mask"})
 """Fields of the add-on Image Occlusion Enhanced, whose pictures lie upon each other."""
 _TAG = re.compile(r"[\s,]+")
+_BY_GAP = re.compile(r"\{\{[#^]\s*c[0-9]")
 
 
 class Card(NamedTuple):
@@ -214,13 +215,14 @@ def as_shown(note: TheirNote, card: TheirCard, media: Media) -> Card:
 def rendered(note: TheirNote, card: TheirCard, template: TheirTemplate, media: Media) -> Card:
     """Return a card as it is shown, whatever its template is: the long way."""
     values, css = _fields(note, card, template), note.notetype.css
-    front, back = render(template.front, values), render(template.back, values)
+    front = render(template.front, values)
+    back = render(template.back, values, beneath=front)
     asked, folded = unfolded(_bare(front.html), css)
     question = to_markdown(asked, media, css)
     answer = _unruled(to_markdown(_bare(_beyond(front, back)), media, css))
     typed = back.typed if front.typed is not None and back.typed is not None else None
     written = text_of(typed) if typed else ""
-    hints = {hint: to_markdown(hint, media, css) for hint in (*front.hints, *folded, *back.hints)}
+    hints = {hint: to_markdown(hint, media, css) for hint in (*front.hints, *folded)}
     lost = list(dict.fromkeys((*front.lost, *back.lost)))
     if typed is not None and ("\n" in written or not written):
         answer = to_markdown(typed, media, css) if written else answer
@@ -264,7 +266,14 @@ def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) ->
     values = _fields(note, first, template)
     marked = {name: gaps.aside(html) for name, html in values.items()}
     front = render(template.front, marked, numbers[0])
-    back = render(template.back, marked, numbers[0])
+    back = render(template.back, marked, numbers[0], front)
+    if any(
+        render(side, marked, number).html != render(side, marked, numbers[0]).html
+        for side in (template.front, template.back)
+        if _BY_GAP.search(side)
+        for number in numbers[1:]
+    ):
+        front.lost.append("what it shows for one gap and not for another")
     if front.typed is not None:
         front.lost.append("that its gaps are typed")
         front.html += "" if CLOZE in front.html else f"{CLOZE}{front.typed}{CLOZE_END}"
@@ -275,7 +284,7 @@ def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) ->
     shown_before = literal.without(front.html, *_GAPS)
     beyond = "" if _same(rest, shown_before) else gaps.filled(RULE.sub("", rest, count=1))
     extra = _unruled(to_markdown(beyond, media, css))
-    told = dict.fromkeys((*front.hints, *folded, *back.hints))
+    told = dict.fromkeys((*front.hints, *folded))
     hints = [to_markdown(gaps.filled(hint), media, css) for hint in told]
     legal, changed = _tags(note.tags)
     lost = tuple(dict.fromkeys((*front.lost, *back.lost, *text.lost, *extra.lost, *changed)))

@@ -31,14 +31,19 @@ class Rendered:
     typed: str | None = None
     hints: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    beneath: "Rendered | None" = None
 
 
-def render(template: str, fields: Mapping[str, str], card: int = 0) -> Rendered:
-    """Return one side of a card. ``card`` is its number if it is one of a cloze note, else 0.
+def render(
+    template: str, fields: Mapping[str, str], card: int = 0, beneath: Rendered | None = None
+) -> Rendered:
+    """Return one side of a card. ``card`` is its number if it is one of a cloze note, else 0; ``beneath`` is
+    its front where it is the back.
 
-    Gaps stay in the text as they are written; what is typed or a hint is taken out of it.
+    Gaps stay in the text as they are written; what is typed or a hint is taken out of it. What is a hint on
+    the back alone gives no help before the answer: it is folded away there, and part of the text here.
     """
-    side, parts = Rendered(), []
+    side, parts = Rendered(beneath=beneath), []
     shown = [True]
     names: list[str] = []
     for before, sign, inside in _tokens(template):
@@ -135,6 +140,8 @@ def _field(side: Rendered, inside: str, fields: Mapping[str, str]) -> str:
     html = fields[name]
     for word in filters:
         if word == "hint":
+            if side.beneath is not None and html not in side.beneath.hints:
+                continue
             if not is_empty(html):
                 side.hints.append(html)
             return ""
