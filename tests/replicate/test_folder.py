@@ -257,16 +257,30 @@ class TestWhoseHistory:
         folder = tmp_path / "shared"
         with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
             one.record(answer("deck/a", 4, DAY))
-            two.record(answer("deck/a", 4, DAY))
+            two.record_all([answer("deck/a", 4, DAY), answer("deck/b", 4, DAY + 1)])
             self.at(one, folder)
             with pytest.raises(UsageError, match="--join"):
                 self.at(two, folder)
-            assert len(two.events()) == len(list(folder.iterdir())) == 1, "nothing was taken or written"
+            assert (len(two.events()), len([*folder.iterdir()])) == (2, 1), "nothing was taken or written"
             assert self.at(two, folder, join=True) == (1, ())
-            assert self.at(one, folder) == (1, ())
+            assert self.at(one, folder) == (2, ())
             two.record(answer("deck/a", 4, DAY + 6))
             self.at(two, folder)
             assert self.at(one, folder) == (1, ())
+
+    @pytest.mark.parametrize("days", [1, 2])
+    def test_a_machine_that_has_hardly_begun_joins_like_an_empty_one(self, tmp_path: Path, days: int) -> None:
+        folder = tmp_path / "shared"
+        with device(tmp_path / "old.db") as old, device(tmp_path / "new.db") as new:
+            old.record_all([answer("deck/a", 4, DAY + day) for day in range(days)])
+            new.record_all([answer("deck/a", 2, DAY + 6), answer("deck/b", 4, DAY + 6)])
+            assert not exchange(old, old.about("device") or "", folder).joined
+            found = exchange(new, new.about("device") or "", folder)
+            assert (found.came, found.went, found.joined, found.strange) == (days, 2, True, ())
+            assert not exchange(new, new.about("device") or "", folder).joined
+            assert self.at(old, folder) == (2, ())
+            assert (old.events(), old.states()) == (new.events(), new.states())
+            assert old.about("history") == new.about("history") != ""
 
     def test_an_empty_history_joins_the_only_one_that_is_there(self, tmp_path: Path) -> None:
         folder = tmp_path / "shared"

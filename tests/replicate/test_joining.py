@@ -20,18 +20,29 @@ KEPT = "SET session_replication_role = replica; DELETE FROM trainer.event WHERE 
 def test_who_has_answers_joins_only_when_that_is_said(place: Place, tmp_path: Path) -> None:
     with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
         one.record(answer("deck/a", 4, DAY))
-        two.record(answer("deck/b", 4, DAY))
+        two.record_all([answer("deck/b", 4, DAY), answer("deck/b", 4, DAY + 1)])
         exchange(one, place.anna)
         for _ in range(2):
             with pytest.raises(UsageError, match=r"another history of anna.*--join"):
                 exchange(two, place.anna)
-            assert len(two.events()) == 1, "nothing was taken"
+            assert len(two.events()) == 2, "nothing was taken"
             assert ask(place.anna, COUNT) == [(1,)], "or sent"
-        assert exchange(two, place.anna, join=True)[:3] == (1, 1, 0)
-        assert exchange(one, place.anna)[:3] == (1, 0, 0)
+        assert exchange(two, place.anna, join=True)[:3] == (1, 2, 0)
+        assert exchange(one, place.anna)[:3] == (2, 0, 0)
         two.record(answer("deck/b", 4, DAY + 9))
         assert exchange(two, place.anna)[:3] == (0, 1, 0)
         assert one.about("history") == two.about("history")
+
+
+def test_a_machine_that_has_hardly_begun_joins_like_an_empty_one(place: Place, tmp_path: Path) -> None:
+    with device(tmp_path / "one.db") as one, device(tmp_path / "two.db") as two:
+        one.record_all([answer("deck/a", 4, DAY), answer("deck/b", 4, DAY + 9)])
+        two.record_all([answer("deck/b", 4, DAY + 9), answer("deck/c", 4, DAY + 9)])
+        exchange(one, place.anna)
+        assert exchange(two, place.anna)[:3] == (2, 2, 0)
+        assert exchange(one, place.anna)[:3] == (2, 0, 0)
+        assert (one.events(), one.states()) == (two.events(), two.states())
+        assert one.about("history") == two.about("history") != ""
 
 
 def test_one_that_has_a_history_elsewhere_is_not_given_another(place: Place, tmp_path: Path) -> None:
@@ -84,7 +95,7 @@ def test_what_was_exchanged_before_histories_had_ids_goes_on(place: Place, tmp_p
             older.note("history", "")
             assert exchange(older, place.anna)[1:3] == (0, 0)
         with device(tmp_path / "stranger.db") as stranger:
-            stranger.record(answer("deck/a", 1, DAY))
+            stranger.record_all([answer("deck/a", 1, DAY), answer("deck/a", 1, DAY + 1)])
             ask(place.of("postgres"), KEPT)
             with pytest.raises(UsageError, match="another history"):
                 exchange(stranger, place.anna)
@@ -107,7 +118,7 @@ def test_two_that_begin_at_once_do_not_both_begin(
 
     monkeypatch.setattr(joining, "_named", late)
     with device(tmp_path / "one.db") as one:
-        one.record(answer("deck/b", 4, DAY))
+        one.record_all([answer("deck/b", 4, DAY), answer("deck/b", 4, DAY + 1)])
         with pytest.raises(UsageError, match="another history"):
             exchange(one, place.anna)
     assert ask(place.anna, "SELECT count(*) FROM trainer.event") == [(2,)]

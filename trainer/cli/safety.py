@@ -135,6 +135,8 @@ def sync(arguments: argparse.Namespace) -> int:
         talk(f"made the folder {arguments.target}")
     elif found.begun:
         talk(f"{arguments.target} was empty: no other device has exchanged anything there")
+    if found.joined:
+        talk("what was answered here before and what is there are one history from now on")
     talk_of_name(renamed=found.renamed)
     if found.mended:
         lines = counted(found.mended, "line")

@@ -80,6 +80,7 @@ class Exchanged(NamedTuple):
         differing: lines with another content than the events here that have their ids, by the name of the
             file; what is here stays. ``aside``: the name of what the device's own file was, if it had such
             lines, or changed ones of what is not here: it was written anew, as what is here.
+        joined: did a new log with events become part of the history that is there?
         made: was the folder made? ``begun``: had nobody exchanged anything there?
     """
 
@@ -101,6 +102,7 @@ class Exchanged(NamedTuple):
     incomplete: dict[str, int] = {}
     differing: dict[str, Differing] = {}
     aside: str = ""
+    joined: bool = False
 
 
 def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bool = False) -> Exchanged:
@@ -111,12 +113,12 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     this one), or an older copy of the log was put back: then the file is left to the other one.
 
     A file is taken if it names the same history, or is of a device whose events are in the log; see `mine`.
-    An empty log takes part in the one history that is there. With ``join`` all files are taken, and are one
-    history from then on. A folder that this log was exchanged through, and that is not there any more or has
+    A new log takes part in the one history that is there; see `is_new`. With ``join`` all files are taken,
+    and are one history from then on. A folder that this log was exchanged through, and that is not there any more or has
     nothing, may be a stick that is not in: it is begun anew only if it is a ``new`` one.
 
     Raises:
-        UsageError: the log has events, and the folder holds only other histories.
+        UsageError: the log is not new, and the folder holds only other histories.
         FileError: the folder or the device's own file cannot be read or written, or a newer program wrote it;
             or of what others wrote nothing can be read, before anything was exchanged there.
         LibraryError: the log cannot be read or written.
@@ -162,7 +164,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
                     devices.add(event.device)
                     if coming.meet(event, path.name):
                         faulty[path.name] += fault(event) != ""
-        ours = set(others) if join else mine(others, histories, devices, empty=not events)
+        ours = set(others) if join else mine(others, histories, devices, new=is_new(events))
         more = sorted(ours - taken)
         taken |= ours
         if not more:
@@ -170,8 +172,9 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
     strange = tuple(sorted(path.name for path in others.keys() - taken))
     if strange and not taken and own not in heads:
         raise UsageError(
-            f"{folder} holds another history ({strange[0]}); nothing was taken or written. If it is yours, "
-            "`trainer sync FOLDER --join` makes one of the two, for good"
+            f"{folder} holds another history than this machine's ({strange[0]}), which has answers of "
+            "several days; nothing was taken or written. If both are yours, `trainer sync FOLDER --join` "
+            "makes one of the two, for good"
         )
     if unread and events and not taken and own not in heads:
         raise FileError(
@@ -239,6 +242,7 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
         {name: lines for name, lines in sorted(left.items()) if lines},
         differing,
         aside,
+        joined=not history and bool(taken) and bool(events),
     )
 
 
@@ -247,12 +251,18 @@ def new_history() -> str:
     return os.urandom(8).hex()
 
 
-def mine(heads: dict[Place, Head], histories: set[str], devices: set[str], *, empty: bool) -> set[Place]:
+def is_new(events: Iterable[Event]) -> bool:
+    """Has a log hardly begun: has it events of one study day, or none? A second machine often has answered
+    something before it is told of the first one; that much is no history of its own yet."""
+    return len({event.day for event in events}) <= 1
+
+
+def mine(heads: dict[Place, Head], histories: set[str], devices: set[str], *, new: bool) -> set[Place]:
     """Return which places hold a history that is known by ``histories``: those that name one of these ids;
     those of devices that its log knows, as what was written before names no history, and two devices may each
-    have begun to name theirs, and those that name what these do; and for an ``empty`` log without an id all,
+    have begun to name theirs, and those that name what these do; and for a ``new`` log without an id all,
     if they are of one history."""
-    if empty and not histories and len({found.history for found in heads.values()}) == 1:
+    if new and not histories and len({found.history for found in heads.values()}) == 1:
         return set(heads)
     named = {found.history for found in heads.values() if found.device in devices} | histories
     return {

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from trainer.core.log import Event
-from trainer.replicate.folder import HISTORY, mine, new_history
+from trainer.replicate.folder import HISTORY, is_new, mine, new_history
 from trainer.replicate.lines import Head, read, written
 from trainer.replicate.people import EventRow
 
@@ -74,12 +74,13 @@ def _is_ours(session: Session, log: Log, history: str, named: set[str]) -> bool:
     session.expunge_all()
     if not devices and not named:
         return True
+    own = [*_events(log)]
     heads = {device: Head(device=device, history=min(named, default="")) for device in devices or {""}}
-    return bool(mine(heads, {history} - {""}, set(_devices(log)), empty=not log.added(0, 1)))
+    return bool(mine(heads, {history} - {""}, {event.device for event in own}, new=is_new(own)))
 
 
-def _devices(log: Log) -> Iterator[str]:
+def _events(log: Log) -> Iterator[Event]:
     place = 0
     while part := log.added(place, PART):
-        yield from (event.device for _, event in part)
+        yield from (event for _, event in part)
         place = part[-1][0]
