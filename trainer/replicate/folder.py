@@ -114,8 +114,8 @@ def exchange(log: Log, device: str, folder: Path, *, join: bool = False, new: bo
 
     A file is taken if it names the same history, or is of a device whose events are in the log; see `mine`.
     A new log takes part in the one history that is there; see `is_new`. With ``join`` all files are taken,
-    and are one history from then on. A folder that this log was exchanged through, and that is not there any more or has
-    nothing, may be a stick that is not in: it is begun anew only if it is a ``new`` one.
+    and are one history from then on. A folder that this log was exchanged through, and that is not there any
+    more or has nothing, may be a stick that is not in: it is begun anew only if it is a ``new`` one.
 
     Raises:
         UsageError: the log is not new, and the folder holds only other histories.

@@ -97,8 +97,9 @@ def exchange(log: Log, address: str, *, join: bool = False) -> Exchanged:
         if not agreed(session, log, known=log.about(name) is not None, join=join):
             raise UsageError(
                 f"the database holds another history of {one_line(str(person))} than this machine's, which "
-                "has answers of several days; nothing was taken or sent. If both are yours, `trainer sync URL "
-                "--join` makes one of the two, for good; else ask for a name of your own there"
+                "has answers of several days; nothing was taken or sent. If both are yours, "
+                "`trainer sync URL --join` makes one of the two, for good; else ask for a name of your own "
+                "there"
             )
         return _Exchange(session, log, name).run()
 
