@@ -1,11 +1,14 @@
-"""The first export into a folder is compared with nothing; the history knows what was otherwise before."""
+"""The first export into a folder is compared with nothing; the history knows what was otherwise before,
+and when; an export makes one where there is none."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
+from tests.anki.test_package import rows
 from tests.foreign.bringing import World
-from trainer.cli.opening import open_library
 
 HEAD = "deck: d\ntitle: T\nnotes:\n"
 STAYS = "  - {id: stays, ask: One?, answer: one}\n"
@@ -31,7 +34,6 @@ def test_what_was_otherwise_before_is_said_at_the_first_export(
     world.out.mkdir()
     file = world.out / "d.yaml"
     file.write_text(BEFORE)
-    open_library(world.database, [world.out]).close()  # who only exports has no history
     said = world.run("export", "--out", tmp_path / "first")
     assert "if Anki has" not in said, "nothing was otherwise"
     file.write_text(AFTER)
@@ -46,3 +48,30 @@ def test_what_was_otherwise_before_is_said_at_the_first_export(
     assert "—" not in said, "compared with the last export there is nothing to say"
     said = world.run("export", "--out", tmp_path / "first")
     assert "since trainer.apkg was last written — Of another kind: d/other" in said
+
+
+def test_who_only_exports_overwrites_no_later_edit_in_anki_and_gets_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = World(tmp_path, monkeypatch, capsys)
+    world.out.mkdir()
+    file = world.out / "d.yaml"
+    file.write_text(BEFORE)
+    start = int(time.time())
+    found = []
+    for number, text in enumerate((BEFORE, BEFORE, BEFORE.replace("answer: two", "answer: deux"))):
+        monkeypatch.setattr(time, "time", lambda at=start + 100 * number: float(at))
+        if text != file.read_text():
+            file.write_text(text)
+            os.utime(file, ns=(0, 1))
+        world.run("export", "--out", tmp_path / str(number))
+        (package,) = (tmp_path / str(number)).glob("*.apkg")
+        found.append(package)
+    first, again, later = found
+    assert again.read_bytes() == first.read_bytes()
+    before, after = mods(first, tmp_path), mods(later, tmp_path)
+    assert sum(before[guid] != mod for guid, mod in after.items()) == 1, "only that is newer than edits there"
+
+
+def mods(package: Path, folder: Path) -> dict[object, object]:
+    return {guid: mod for guid, mod in rows(package, "SELECT guid, mod FROM notes", folder)}

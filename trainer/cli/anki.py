@@ -12,7 +12,7 @@ from trainer.cli.environment import (
     exports,
     now,
     print_json,
-    reporting,
+    remembering,
     scope,
     settings,
     talk,
@@ -43,7 +43,7 @@ def export(arguments: argparse.Namespace) -> int:
 def _export(arguments: argparse.Namespace) -> int:
     wishes = settings(arguments)
     with ExitStack() as left:
-        store = left.enter_context(reporting(arguments, wishes))
+        store = left.enter_context(remembering(arguments, wishes))
         today = wishes.plan.moment(now()).day
         told = (
             left.enter_context(_told(store, wishes.plan.scheduler, today))

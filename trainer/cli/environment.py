@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any
 from trainer.cli.fitted import width
 from trainer.core.card import DECKS_AWAY
 from trainer.core.columns import fitted
-from trainer.core.errors import ClockError, DeclinedError, FileError, LibraryDiskError, UsageError
+from trainer.core.errors import (
+    ClockError,
+    DeclinedError,
+    FileError,
+    LibraryDiskError,
+    LibraryError,
+    UsageError,
+)
 from trainer.core.query import Named
 from trainer.core.scope import hidden
 from trainer.core.text import as_text, counted, escaped, in_line
@@ -227,6 +234,27 @@ def reporting(arguments: argparse.Namespace, wishes: "Settings") -> "Iterator[St
                 raise
             store = opened_at(left.enter_context(copied(path)))
         yield left.enter_context(closing(store))
+
+
+@contextmanager
+def remembering(arguments: argparse.Namespace, wishes: "Settings") -> "Iterator[Store]":
+    """Open the history as `reporting` does, but make one where there is none yet: only a history tells, the
+    next time, which notes were changed since, and when."""
+    from trainer import paths
+
+    with ExitStack() as left:
+        if not paths.database(arguments.db).exists():
+            try:
+                store = library(arguments, wishes)
+            except LibraryError:
+                talk(
+                    "No history can be kept there: every note counts as changed now, and takes the place of "
+                    "what was edited elsewhere"
+                )
+            else:
+                yield left.enter_context(closing(store))
+                return
+        yield left.enter_context(reporting(arguments, wishes))
 
 
 def opened(
