@@ -4,6 +4,7 @@ and when; an export makes one where there is none."""
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,4 +75,5 @@ def test_who_only_exports_overwrites_no_later_edit_in_anki_and_gets_the_same_byt
 
 
 def mods(package: Path, folder: Path) -> dict[object, object]:
-    return {guid: mod for guid, mod in rows(package, "SELECT guid, mod FROM notes", folder)}
+    found: Any = rows(package, "SELECT guid, mod FROM notes", folder)
+    return dict(found)
