@@ -15,10 +15,9 @@ from trainer.cli.opening import progress, watched
 from trainer.core.day import Clock
 from trainer.core.errors import FileError
 from trainer.core.imports import record
-from trainer.core.log import ANKI, Event, NewEvent, number_in, outside_in
+from trainer.core.log import ANKI, Event, NewEvent, number_in
 from trainer.core.moment import Moment, milliseconds
 from trainer.core.scope import EVERYTHING
-from trainer.core.state import Outside
 from trainer.core.text import counted, in_line
 from trainer.decks.find import find, real
 from trainer.decks.yaml.source import MAX_BYTES
@@ -263,21 +262,14 @@ def here(store: Store, *, schedules: bool = True) -> Here:
     given: dict[str, list[OwnAnswer]] = {}
     for card, at, grade in store.answered(but=ANKI):
         given.setdefault(card, []).append(OwnAnswer(at, 0 if grade is None else EASES[grade]))
-    before: dict[str, set[int]] = {}
-    for card, at in store.instants(ANKI):
-        before.setdefault(card, set()).add(at)
     marked: dict[str, dict[str, MarkHere]] = {"suspend": {}, "flag": {}}
     for event in store.log(set(_MARKS) - {"bury"}):
         of = marked[event.kind.removeprefix("un")]
         now = 0 if event.kind.startswith("un") else number_in(event.detail, "anki", 7) or 1
         told = now if event.device == ANKI else of.get(event.card, MarkHere()).told
         of[event.card] = MarkHere(now, event.at, told)
-    due: dict[str, int] = {}
-    last: dict[str, int] = {}
-    adopted: dict[str, tuple[Outside | None, int]] = {}
-    if schedules:
-        due = {card: state.memory.due for card, state in store.states().items() if state.memory is not None}
-        last = dict(store.settled(but=ANKI))
-        taken = (event for event in store.log(("adopt",)) if event.device == ANKI)
-        adopted = {event.card: (outside_in(event.detail), event.at) for event in taken}
+    due = store.dues() if schedules else {}
+    last = dict(store.settled(but=ANKI)) if schedules else {}
+    adopted = {card: (detail, at) for card, detail, at in store.adopted(ANKI)} if schedules else {}
+    before = dict(store.instants(ANKI))
     return Here(given, before, marked["suspend"], marked["flag"], due, last, adopted)

@@ -105,11 +105,15 @@ def pieces(text: str) -> Pieces:
 
 
 def _block(text: str) -> Block:
-    start, found = _START.match(text), _IMPORTED.search(text)
+    start, at = _START.match(text), text.find(" imported:")
     id = (start[1] or start[2]) if start else ""
+    # Sought from the beginning of that line on: nearly all that stands before it is texts.
+    found = _IMPORTED.search(text, text.rfind("\n", 0, at) + 1) if at >= 0 else None
     if found is None:
         return Block(text, id)
-    return Block(text, id, json.loads(found["guid"]), int(found["template"] or 0), found["digest"])
+    guid, template, digest = found.group("guid", "template", "digest")
+    guid = json.loads(guid) if "\\" in guid else guid[1:-1]
+    return Block(text, id, guid, int(template or 0), digest)
 
 
 def _digest(text: str) -> str:

@@ -240,13 +240,16 @@ class _Planner:
 
     def _compare(self, draft: Draft, deck: DeckPlan, at: int) -> None:
         old = deck.blocks[at]
-        new = block(draft._replace(guid=renamed(old.guid, draft.guid)), old.id)
+        guid = renamed(old.guid, draft.guid)
+        new = block(draft if guid == draft.guid else draft._replace(guid=guid), old.id)
         self._remember(draft, deck, old.id)
         self.met.add((deck, at))
         title = deck_title(draft.title)
-        if f"title: {scalar(title, 0)}" not in deck.head.splitlines():
+        if not _is_titled(deck.head, title):
             self.plan.moved.append(f"{deck.deck}/{old.id} → {title}")
-        self.at_home.setdefault(draft.title, Counter())[deck] += 1
+        if (at_home := self.at_home.get(draft.title)) is None:
+            at_home = self.at_home[draft.title] = Counter()
+        at_home[deck] += 1
         if new.digest == old.digest and new.template == old.template:
             edited = old.text != new.text and old.edited  # the same text is none that was edited
             self.plan.same += not edited
@@ -308,6 +311,12 @@ class _Planner:
         self.plan.decks.append(deck)
         self.homes[title] = deck
         return deck
+
+
+@lru_cache(maxsize=256)
+def _is_titled(head: str, title: str) -> bool:
+    """Has a deck whose first lines these are this title?"""
+    return f"title: {scalar(title, 0)}" in head.splitlines()
 
 
 @lru_cache(maxsize=256)

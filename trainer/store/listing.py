@@ -261,18 +261,33 @@ class Listing(Pace):
         for present, mine in groupby(rows, key=itemgetter(0)):
             yield present, [_of_schedule(*row) for _, *row in mine]
 
-    def instants(self, device: str) -> Iterator[tuple[str, int]]:
-        """Yield card and instant (ms) of each answer that a device wrote, and of when it made a card new, but
-        for what was taken back together with its import."""
+    def instants(self, device: str) -> Iterator[tuple[str, str]]:
+        """Yield each card with the instants (ms), in one text with blanks between them, of the answers that a
+        device wrote, and of when it made the card new, but for what was taken back together with its
+        import."""
         return self._stream(
-            """SELECT present, at FROM history h
-               WHERE device = :device AND (grade IS NOT NULL OR kind = 'reset')
+            """SELECT present, group_concat(at, ' ') FROM history h
+               WHERE device = :device AND (grade IS NOT NULL OR kind = 'reset') AND typeof(at) = 'integer'
                      AND NOT (undone AND EXISTS (
                          SELECT 1 FROM event u
-                         WHERE u.undoes = h.id AND u.undoes <> '' AND u.detail = :by_import))""",
+                         WHERE u.undoes = h.id AND u.undoes <> '' AND u.detail = :by_import))
+               GROUP BY present""",
             device=device,
             by_import=TAKEN_BACK,
         )
+
+    def adopted(self, device: str) -> Iterator[tuple[str, str, int]]:
+        """Yield card, detail and instant (ms) of each state of another program that a device took over."""
+        return self._stream(
+            f"""SELECT present, detail, at FROM history
+                WHERE kind = 'adopt' AND device = :device AND NOT undone
+                      AND typeof(at) = 'integer' AND typeof(detail) = 'text' ORDER BY {ORDER}""",
+            device=device,
+        )
+
+    def dues(self) -> dict[str, int]:
+        """Return the study day that each card is due on."""
+        return dict(self._stream("SELECT card, due FROM memory WHERE due IS NOT NULL"))
 
     def settled(self, *, but: str) -> Iterator[tuple[str, int]]:
         """Yield each card whose schedule another device than ``but`` set, by an answer or otherwise, and the

@@ -1,6 +1,6 @@
 """Which notes of a package are known here, and what was done with them in Anki."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from trainer.anki.incoming import history
 from trainer.anki.incoming.history import Calendar, Found, MarkHere, OwnAnswer, Settled
 from trainer.anki.incoming.values import TheirCard, TheirNote
 from trainer.core.card import Note
-from trainer.core.state import Outside
+from trainer.core.log import outside_in
 
 
 class Known(NamedTuple):
@@ -101,26 +101,30 @@ class Here:
     """What is known here of cards, by their keys.
 
     Attributes:
-        given: their own answers. ``before``: the instants (ms) of answers that were brought in before.
+        given: their own answers. ``before``: the instants (ms) of answers that were brought in before, with
+            blanks between them.
         suspended, flagged: their marks, as far as any was ever set.
         due: the study days on which they are due. ``last``: the instants (ms) of the last answers or settings
-            that were made here. ``adopted``: the last states taken over from Anki, and as of when (ms).
+            that were made here. ``adopted``: the last states taken over from Anki, as the details of their
+            events, and as of when (ms).
     """
 
     given: Mapping[str, Sequence[OwnAnswer]]
-    before: Mapping[str, Collection[int]]
+    before: Mapping[str, str]
     suspended: Mapping[str, MarkHere]
     flagged: Mapping[str, MarkHere]
     due: Mapping[str, int]
     last: Mapping[str, int]
-    adopted: Mapping[str, tuple[Outside | None, int]]
+    adopted: Mapping[str, tuple[str, int]]
 
     def marks(self, card: str) -> Marks:
         return Marks(self.suspended.get(card, _UNMARKED), self.flagged.get(card, _UNMARKED))
 
     def settled(self, card: str) -> Settled:
         """Return what gave a card its schedule here."""
-        return Settled(self.last.get(card, 0), self.due.get(card, 0), *self.adopted.get(card, (None, 0)))
+        detail, at = self.adopted.get(card, ("", 0))
+        adopted = outside_in(detail) if detail else None
+        return Settled(self.last.get(card, 0), self.due.get(card, 0), adopted, at)
 
 
 _UNMARKED = MarkHere()
@@ -147,7 +151,9 @@ def _take_card(
     if history.is_at_a_step(card):
         taken.steps.append(key)
     if card.answers:
-        history.answers(found, name, key, card, calendar, here.given.get(key, ()), here.before.get(key, ()))
+        before = here.before.get(key, "")
+        instants = {*map(int, before.split())} if before else ()
+        history.answers(found, name, key, card, calendar, here.given.get(key, ()), instants)
     if schedules and card.kind != history.NEW:
         adopted, older = history.schedule(name, key, card, calendar, here.settled(key))
         found.events += adopted
