@@ -137,6 +137,7 @@ def test_what_is_not_beside_the_deck_is_an_error_before_anything_is_written(
         write_package(tmp_path / "b.apkg", [broken], changes(broken))
     assert why in error.value.problems[0].message
     assert not (tmp_path / "b.apkg").exists()
+    assert len(error.value.lines) == len(error.value.problems), "each is a line"
     problems = [problem for problem in lint([broken]) if problem.rule == "missing-media"]
     assert [(problem.severity, problem.note) for problem in problems] == [("error", broken.notes[0].id)]
     assert why in problems[0].message

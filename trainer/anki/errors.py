@@ -11,7 +11,11 @@ class UnfitDecksError(TrainerError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(_line, self.problems)))
+        super().__init__("\n".join(self.lines))
+
+    @property
+    def lines(self) -> list[str]:
+        return [_line(problem) for problem in self.problems]
 
 
 def _line(problem: Problem) -> str:

@@ -14,7 +14,7 @@ from markdownify import MarkdownConverter
 from trainer.core.media import is_medium
 from trainer.foreign import literal
 from trainer.foreign.html.lists import is_second
-from trainer.foreign.html.marks import around_words, link_to, picture
+from trainer.foreign.html.marks import around_words, link_to, of_file, picture
 from trainer.markdown import script
 
 Media = Mapping[str, str]
@@ -148,7 +148,7 @@ class Converter(MarkdownConverter):
             return link_to(text.strip(), address)
         if (path := self.known.get(address) or self.known.get(unquote(address))) is not None:
             self.media.append(path)
-            return link_to(text.strip(), path)
+            return link_to(text.strip(), of_file(path))
         scheme = re.match(r"[a-z][a-z0-9+.-]+:", address, re.IGNORECASE)
         to = f"what {scheme[0]!r} means" if scheme else repr(address)
         self.lost.append(f"a link to {to}, which is no address in the web and not in the file")

@@ -26,7 +26,12 @@ def link_to(words: str, address: str) -> str:
 
 def picture(caption: str, path: str) -> str:
     """Return the Markdown of a media file."""
-    return f"![{caption}]({_destination(path)})"
+    return f"![{caption}]({_destination(of_file(path))})"
+
+
+def of_file(path: str) -> str:
+    """Return the address of a file, in which a percent sign is none of an escape."""
+    return path.replace("%", "%25")
 
 
 def _destination(address: str) -> str:
