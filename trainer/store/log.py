@@ -173,7 +173,7 @@ class Log(Undoing):
                     given: dict[str, Event] = {}
                     twice: list[Event] = []
                     for event in part:
-                        if (other := given.setdefault(event.id, event)) != event:
+                        if (other := given.setdefault(event.id, event)) is not event and other != event:
                             given[event.id], second = lesser(event, other)
                             twice.append(second)
                     there = self._there(session, new & given.keys() if was_empty else given.keys())
