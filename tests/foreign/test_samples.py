@@ -21,6 +21,7 @@ from trainer.core.day import iso
 from trainer.core.errors import Exit, LibraryDiskError
 from trainer.core.log import Event
 from trainer.foreign import plan
+from trainer.store.copies import listed
 from trainer.store.log import Bringing, Merged
 from trainer.store.store import Store
 
@@ -90,6 +91,27 @@ def test_again_changes_nothing(world: World, file: str) -> None:
     assert first["notes"]["new"] == again["notes"]["same"] > 0
     assert (again["decks"], again["events"]) == ([], 0)
     assert (world.texts(), world.events()) == (texts, events)
+
+
+@pytest.mark.parametrize("file", ["birds.apkg", "cells.md"])
+def test_the_history_is_copied_before_something_comes_and_only_then(world: World, file: str) -> None:
+    def copied() -> list[list[Event]]:
+        found = []
+        for copy in listed(world.database):
+            if copy.reason == "before-import":
+                with Store(copy.path) as store:
+                    found.append(store.events())
+        return found
+
+    world.bring(DATA / "trees.md")
+    before = world.events()
+    assert copied() == []
+    world.bring(DATA / file, "--with-schedule", "--dry-run")
+    assert copied() == []
+    world.bring(DATA / file, "--with-schedule")
+    assert copied() == [before]
+    world.bring(DATA / file, "--with-schedule")
+    assert copied() == [before]
 
 
 @pytest.mark.parametrize("file", ["birds.apkg", "chemistry.apkg"])

@@ -44,6 +44,7 @@ class Wish:
 
     ``schedules``: take over the days on which cards are due there. ``theirs``: replace what was edited here,
     too. ``typed``: plain questions with short answers are answered by typing. ``dry``: write nothing.
+    ``first``: is called before anything is written, if there is something.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Wish:
     theirs: bool = False
     typed: bool = False
     dry: bool = False
+    first: Callable[[], None] = lambda: None
 
 
 @dataclass(slots=True)
@@ -168,9 +170,14 @@ def _written(
         sofar.noted = True
         return record(in_line(wish.path.name), new, again, when, decks=decks)
 
+    rest = iter(found)
+    if (first := next(rest, None)) is not None:
+        rest = chain([first], rest)
+    if first is not None or result.plan.changed:
+        wish.first()
     sofar.begun = True
     with staged(result.plan, wish.out, media) as result.missing:
-        merged = store.merge(found, noted)
+        merged = store.merge(rest, noted)
         sofar.events += merged.taken
         sofar.again += merged.again
         if merged.differing.number:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from trainer.cli import safety, texts
@@ -30,8 +31,7 @@ def bring(arguments: argparse.Namespace) -> int:
     if arguments.undo:
         return _take_back(arguments, in_line(paths.named_path(arguments.file).name))
     wishes = settings(arguments)
-    if not arguments.dry_run:
-        safety.daily_copy(arguments, "before-import")
+    is_new = not paths.database(arguments.db).exists()
     sofar = Sofar()
     ending = safety.ending_in_words(sofar.said)
     with ending, opened(arguments, wishes, writes=not arguments.dry_run) as store, in_bulk():
@@ -42,6 +42,7 @@ def bring(arguments: argparse.Namespace) -> int:
             theirs=arguments.theirs,
             typed=arguments.typed,
             dry=arguments.dry_run,
+            first=(lambda: None) if is_new else partial(safety.daily_copy, arguments, "before-import"),
         )
         result = bring_in(wish, store, deck_roots(arguments, wishes), wishes.plan, now, sofar)
     if arguments.json:
