@@ -93,7 +93,7 @@ def test_again_changes_nothing(world: World, file: str) -> None:
     assert (world.texts(), world.events()) == (texts, events)
 
 
-@pytest.mark.parametrize("file", ["birds.apkg", "cells.md"])
+@pytest.mark.parametrize("file", ["birds.apkg", "chemistry.apkg"])
 def test_the_history_is_copied_before_something_comes_and_only_then(world: World, file: str) -> None:
     def copied() -> list[list[Event]]:
         found = []
