@@ -131,6 +131,31 @@ class Answered(TwoPrograms):
         every = Counter(one.day for one in store.past(EVERYTHING, 0, self.day) for _ in range(one.answers))
         assert store.answered_on(self.day + 1, 10_000) == sorted(every.items(), reverse=True)
 
+    @invariant()
+    def cards_answered_lately_are_found(self) -> None:
+        if not hasattr(self, "stores"):
+            return
+        store, day = self.stores[0], self.day
+        in_use = {*store.cards(EVERYTHING, day)}
+        given = [
+            (card, event.day, 2 if (event.grade or 0) < 3 else event.grade)
+            for card, events in store.histories()
+            for event in events
+            if event.kind in ("review", "drill", "early") and card in in_use
+        ]
+        for days in (1, 4):
+            lately = {one for one in given if day - days < one[1] <= day}
+            before = {card for card, then, _ in given if then <= day - days}
+            wanted = {
+                f"rated:{days}:{key - 1}": {one[0] for one in lately if one[2] == key} for key in range(2, 6)
+            }
+            wanted[f"rated:{days}"] = {card for card, *_ in lately}
+            wanted[f"introduced:{days}"] = wanted[f"rated:{days}"] - before
+            for query, cards in wanted.items():
+                assert {*store.cards(store.search(query, day), day)} == cards, query
+                denied = store.cards(store.search(f"-{query}", day), day)
+                assert {*denied} == in_use - cards, f"-{query}"
+
 
 @pytest.mark.hypothesis
 def test_answers_are_counted_right_whatever_is_done() -> None:
@@ -143,9 +168,15 @@ def test_doctor_finds_wrong_counts_of_answers_and_rebuilding_mends_them(store: S
     store.record(answer("elsewhere/a", 4))
     right = store.past(EVERYTHING, 0, DAY), store.practised(DAY + 1, 9)
     assert right[1] == [(DAY, 2)]
-    for spoil in ("UPDATE past SET took = took + 1", "DELETE FROM past"):
+    everywhere = ["", "deck"]
+    for spoil, decks in (
+        ("UPDATE past SET took = took + 1", everywhere),
+        ("DELETE FROM past", everywhere),
+        ("UPDATE card SET good = good + 1", ["deck"]),
+        ("UPDATE card SET met = 0", ["deck"]),
+    ):
         store._connection.execute(spoil)
-        assert store.miscounted() == ["", "deck"]
+        assert store.miscounted() == decks
         store.rebuild()
         assert store.miscounted() == []
         assert (store.past(EVERYTHING, 0, DAY), store.practised(DAY + 1, 9)) == right

@@ -23,7 +23,8 @@ from trainer.store.copies import listed, ways_back
 from trainer.store.errors import DAMAGED, library_error, primary
 from trainer.store.facts import undecided
 from trainer.store.forms import LOST, meant
-from trainer.store.schema import TABLES, version
+from trainer.store.schema import version
+from trainer.store.steps import TABLES
 
 _SHOWN = 20
 _LOOKED_AT = 100

@@ -26,7 +26,7 @@ from trainer.store.faults import FAULT
 from trainer.store.found import Found
 from trainer.store.order import NEWEST_FIRST, ORDER, stands_at
 from trainer.store.pace import Pace
-from trainer.store.schema import UNDONE
+from trainer.store.steps import UNDONE
 from trainer.store.tally import NEVER
 from trainer.store.within import CARDS, DUE, REMEMBERED, USED, note_within, within
 

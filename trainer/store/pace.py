@@ -15,7 +15,7 @@ from trainer.scheduling.demand import WITHOUT_COUNT
 from trainer.store import codec
 from trainer.store.kept import Kept
 from trainer.store.order import ORDER
-from trainer.store.schema import UNDONE
+from trainer.store.steps import UNDONE
 
 
 class _Told(NamedTuple):

@@ -22,7 +22,8 @@ from trainer.store.forms import lacks_text
 from trainer.store.header import LENGTH, MAGIC, mapped
 from trainer.store.pages import is_whole, missing_pages
 from trainer.store.salvage import Found, copied, from_pages, read, read_all, written
-from trainer.store.schema import APPLICATION, NEWER, TABLES
+from trainer.store.schema import NEWER
+from trainer.store.steps import APPLICATION, TABLES
 
 
 class Repaired(NamedTuple):

@@ -13,6 +13,7 @@ from trainer.scheduling.candidate import Candidate
 from trainer.scheduling.owners import in_turn
 from trainer.store import codec, copied, past, tally
 from trainer.store.database import driver_sql, put, run_in, without_indexes
+from trainer.store.days import DAYS
 from trainer.store.moves import follow, moved
 from trainer.store.tables import AboutRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
 
@@ -116,7 +117,7 @@ def _had(session: Session, table: type[Table], deck: str) -> dict[str, Row[Any]]
     """Return the rows that a deck has so far, by key, but for what the store makes of them by itself: plain
     rows, as making objects of many takes long."""
     columns: Any = table.__table__.columns  # type: ignore[attr-defined]
-    made = {"id", *(copied.COPIED if table is CardRow else ())}
+    made = {"id", *((*copied.COPIED, *DAYS) if table is CardRow else ())}
     told = [column for column in columns if column.name not in made]
     rows = session.connection().execute(select(*told).where(columns.deck == deck))
     return {row.key: row for row in rows}

@@ -1,6 +1,6 @@
 """The tables as SQLModel classes, private to the store: a new history file is made from them.
 
-An older file comes to the same by the numbered steps of `trainer.store.schema`; a test holds that against
+An older file comes to the same by the numbered steps of `trainer.store.steps`; a test holds that against
 this. Loaded at the first write, not before the first card.
 """
 
@@ -16,6 +16,7 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from trainer.core.defaults import LEVEL
 from trainer.store.copied import COPIED, DUE
+from trainer.store.days import DAYS
 from trainer.store.sought import ASIDE, MISSED
 
 _STRICT = {"sqlite_strict": sqlite3.sqlite_version_info >= (3, 37)}
@@ -98,7 +99,8 @@ class CardRow(Table, table=True):
     decks and those that come with the program in turn. Even ranks are those of cards that come with the own
     ones: own ones, and what these need. ``place``: the order of all cards in use, by deck, note and position;
     NULL of one that is not in use. From ``due`` to ``asked``: what is copied here, see
-    `trainer.store.copied`. ``level``: that of its note, which has so many ``cards``."""
+    `trainer.store.copied`. ``level``: that of its note, which has so many ``cards``. From ``good`` to ``met``:
+    see `trainer.store.days`."""
 
     __tablename__ = "card"
     __table_args__ = (
@@ -106,7 +108,7 @@ class CardRow(Table, table=True):
         Index("card_note", "note"),
         Index("card_deck", "deck"),
         Index("card_rank", "rank"),
-        Index("card_place", "place", *COPIED, "rank", "deck"),
+        Index("card_place", "place", *COPIED, "rank", "deck", *DAYS),
         Index(
             "card_weight", "deck", "level", "asked", sqlite_where=text("place IS NOT NULL AND position = 0")
         ),
@@ -135,6 +137,11 @@ class CardRow(Table, table=True):
     asked: int | None
     level: str = Field(LEVEL, sa_column_kwargs={"server_default": LEVEL})
     cards: int = Field(1, sa_column_kwargs={"server_default": text("1")})
+    good: int = _NONE
+    again: int = _NONE
+    hard: int = _NONE
+    easy: int = _NONE
+    met: int = _NONE
 
 
 class AliasRow(Table, table=True):

@@ -26,6 +26,7 @@ from trainer.core.query import (
 from trainer.core.scope import Scope
 from trainer.core.text import folded, without_marks
 from trainer.scheduling.leech import FIRST
+from trainer.store.days import DAYS, KEYS
 from trainer.store.sought import ASIDE
 from trainer.store.tally import NEVER
 
@@ -82,17 +83,12 @@ RECALL = "r"
 """How likely a card would be recalled today, 0 to 1, as Anki's users call it."""
 _OF_SCHEDULER = """(SELECT number(:{}, :day, m.due, m.last, m.drill, m.reviews, m.lapses, m.data)
                    FROM memory m WHERE m.card = c.key)"""
-_GRADES = {1: "BETWEEN 0 AND 2", 2: "= 3", 3: "= 4", 4: "= 5"}
-"""Grades of the log behind the four keys of `Within`."""
-_RATED = f"SELECT h.present FROM history h WHERE h.day > :day - :{{n}} AND h.day <= :day AND {_ANSWERS}"
+_RATED = f"SELECT h.present FROM history h WHERE h.day > :day - {{n}} AND h.day <= :day AND {_ANSWERS}"
 _CHANGED = f"n.changed / 86400 + {date(1970, 1, 1).toordinal()}"
 """The day on which a note was changed last, by UTC."""
 _BY_HAND = f"""SELECT h.present FROM history h
                WHERE {ASIDE.replace("kind", "h.kind")} AND h.kind IN ('reschedule', 'reset')
-               AND h.day > :day - :{{n}} AND h.day <= :day AND NOT h.undone"""
-_BEFORE = (
-    f"EXISTS (SELECT 1 FROM history h WHERE h.present = c.key AND h.day <= :day - :{{n}} AND {_ANSWERS})"
-)
+               AND h.day > :day - {{n}} AND h.day <= :day AND NOT h.undone"""
 
 
 def within(scope: Scope) -> tuple[str, dict[str, Any]]:
@@ -164,7 +160,7 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
         case Is(what):
             return _IS[what]
         case Within(field, days, grade):
-            return _happened(field, value(days), grade)
+            return _happened(field, f":{value(days)}", grade)
         case Property(name, sign, number):
             found = _NUMBERS.get(name) or _OF_SCHEDULER.format(value(name))
             # SQLite compares whole numbers with whole ones fastest.
@@ -180,7 +176,7 @@ def _effort(node: Node) -> int:
             return _effort(part)
         case Words() | Named("nc" | "w" | "re" | "front" | "back" | "front:re" | "back:re") | Is("edited"):
             return 2
-        case Named() | Within("rated" | "introduced"):
+        case Named():
             return 1
     return 0
 
@@ -230,15 +226,26 @@ NAMED = {
 
 def _happened(field: str, days: str, grade: int) -> str:
     if field == "added":
-        return f"coalesce(c.added > :day - :{days}, 0)"
+        return f"coalesce(c.added > :day - {days}, 0)"
     if field == "edited":
-        return f"coalesce({_CHANGED} > :day - :{days}, 0)"
+        return f"coalesce({_CHANGED} > :day - {days}, 0)"
     if field == "resched":
         return _of_keys(_BY_HAND.format(n=days))
     if field == "introduced":
-        return f"({_of_keys(_RATED.format(n=days))} AND NOT {_BEFORE.format(n=days)})"
-    wanted = f" AND h.grade {_GRADES[grade]}" if grade else ""
-    return _of_keys(f"{_RATED.format(n=days)}{wanted}")
+        return f"(c.met > :day - {days} AND c.met <= :day)"
+    return _rated(days, grade)
+
+
+def _rated(days: str, grade: int) -> str:
+    """Return the condition that a card was answered within so many ``days``, by the key ``grade`` or any: by
+    the last days of that kind. Which one was before such a last day that is still to come, as after a journey,
+    those do not tell."""
+    key = [*KEYS][grade - 1] if grade else ""
+    last = [f"c.{day}" for day in DAYS if day in KEYS and key in ("", day)]
+    begun = " OR ".join(f"{day} > :day - {days}" for day in last)
+    over = " OR ".join(f"{day} > :day - {days} AND {day} <= :day" for day in last)
+    by_key = f" AND h.grade {KEYS[key]}" if key else ""
+    return f"(({begun}) AND ({over} OR {_of_keys(_RATED.format(n=days) + by_key)}))"
 
 
 def like(pattern: str) -> str:
