@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from trainer.store import past
 from trainer.store.copies import folder_of
-from trainer.store.schema import STEPS
+from trainer.store.steps import STEPS
 
 ROOT = Path(__file__).parents[2]
 CARDS = 150

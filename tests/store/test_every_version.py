@@ -19,9 +19,10 @@ from trainer.store import schema
 from trainer.store.backup import verify
 from trainer.store.copies import listed
 from trainer.store.repair import repair
+from trainer.store.steps import TABLES
 from trainer.store.store import Store
 
-VERSIONS = range(1, schema.TABLES + 1)
+VERSIONS = range(1, TABLES + 1)
 _KEPT = "due, last, drill, reviews, lapses, suspended, buried, flagged"
 
 
@@ -61,7 +62,7 @@ def test_each_opens_with_every_event_and_schedule_as_it_was(old: Path) -> None:
     assert rows(old)[: len(events)] == events
     assert len(rows(old)) == len(events) + 1
     upgraded = [copy for copy in listed(old) if copy.reason == "before-upgrade"]
-    assert len(upgraded) == (found < schema.TABLES)
+    assert len(upgraded) == (found < TABLES)
     for copy in upgraded:
         assert rows(copy.path) == events
         assert schedules(copy.path) == before
@@ -117,7 +118,7 @@ def test_an_upgrade_killed_at_any_statement_goes_on(old: Path, tmp_path: Path) -
     assert made
     for image in made:
         with Store(image) as store:
-            assert schema.version(store._connection) == schema.TABLES
+            assert schema.version(store._connection) == TABLES
             assert store.mismatches() == []
         assert rows(image) == events
         for copy in listed(image):

@@ -11,6 +11,7 @@ from tests.store.build import Shelf, answer, basic
 from trainer.core.errors import LibraryError, LibraryNewerError
 from trainer.store import backup, schema
 from trainer.store.repair import repair
+from trainer.store.steps import TABLES
 from trainer.store.store import Store
 
 NOW = 1_795_000_000
@@ -59,7 +60,7 @@ def test_a_place_that_cannot_be_looked_at_is_told_as_any_that_cannot_be_opened(t
 def test_repair_leaves_a_newer_file(path: Path) -> None:
     answered(path, 2)
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA user_version = {schema.TABLES + 1}")
+        connection.execute(f"PRAGMA user_version = {TABLES + 1}")
         connection.commit()
     before = path.read_bytes()
     with pytest.raises(LibraryNewerError):

@@ -11,13 +11,14 @@ from sqlmodel import SQLModel
 
 from tests.store.build import DAY, answer
 from trainer.core.errors import LibraryBusyError, LibraryError, LibraryNewerError
-from trainer.store import schema
+from trainer.store import schema, steps
 from trainer.store import tables as models
 from trainer.store.backup import make, verify
 from trainer.store.copies import folder_of, listed
+from trainer.store.steps import STEPS
 from trainer.store.store import Store
 
-VERSION = schema.TABLES
+VERSION = steps.TABLES
 
 TABLES: list[type[SQLModel]] = [
     models.DeckFileRow,
@@ -80,7 +81,7 @@ def shape(connection: sqlite3.Connection) -> dict[str, object]:
 
 def test_a_new_file_is_what_all_steps_make_of_an_empty_one(store: Store) -> None:
     with closing(sqlite3.connect(":memory:")) as stepped:
-        for step in schema.STEPS:
+        for step in STEPS:
             for statement in step:
                 stepped.execute(statement)
         assert shape(stepped) == shape(store._connection)
@@ -128,7 +129,7 @@ def test_an_empty_file_becomes_a_history_file(path: Path) -> None:
 
 def test_a_file_of_a_newer_program_is_refused_and_left_as_it_is(used: Path) -> None:
     with raw(used) as connection:
-        connection.execute(f"PRAGMA user_version = {len(schema.STEPS) + 1}")
+        connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
     before = used.read_bytes()
     with pytest.raises(LibraryNewerError) as error:
         Store(used)
@@ -212,7 +213,7 @@ NEXT = ("CREATE TABLE goal (deck TEXT PRIMARY KEY)", "INSERT INTO goal VALUES ('
 def test_an_older_file_takes_each_step_once_and_is_copied_aside_first(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
+    monkeypatch.setattr(schema, "STEPS", (*STEPS, NEXT))
     with Store(used) as store:
         assert schema.version(store._connection) == VERSION + 1
         assert store._connection.execute("SELECT deck FROM goal").fetchall() == [("kept",)]
@@ -230,7 +231,7 @@ def test_the_copy_before_an_upgrade_is_dated_by_when_it_is_made_not_by_the_last_
     answered = verify(used)
     make(used, 1_900_000_000, "by-hand")
     monkeypatch.setattr("time.time", lambda: 1_900_000_060.5)
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
+    monkeypatch.setattr(schema, "STEPS", (*STEPS, NEXT))
     Store(used).close()
     assert [(copy.made, copy.reason) for copy in listed(used)] == [
         (1_900_000_060, "before-upgrade"),
@@ -241,7 +242,7 @@ def test_the_copy_before_an_upgrade_is_dated_by_when_it_is_made_not_by_the_last_
 
 def test_a_new_file_takes_all_steps_and_needs_no_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("trainer.store.store.connect", schema.connect)  # not with a copy, as other tests
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
+    monkeypatch.setattr(schema, "STEPS", (*STEPS, NEXT))
     with Store(path) as store:
         assert schema.version(store._connection) == VERSION + 1
     assert listed(path) == []
@@ -251,7 +252,7 @@ def test_a_step_that_fails_leaves_the_older_version_as_it_was(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "STEPS", (*schema.STEPS, NEXT, ("CREATE TABLE half (x)", "nonsense")))
+        patch.setattr(schema, "STEPS", (*STEPS, NEXT, ("CREATE TABLE half (x)", "nonsense")))
         with pytest.raises(LibraryError) as error:
             Store(used)
     assert str(used) in str(error.value)
@@ -269,7 +270,7 @@ def test_a_step_that_fails_at_the_first_leaves_a_file_that_the_old_program_still
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "STEPS", (*schema.STEPS, (*NEXT, "nonsense")))
+        patch.setattr(schema, "STEPS", (*STEPS, (*NEXT, "nonsense")))
         with pytest.raises(LibraryError):
             Store(used)
     with Store(used) as store:
@@ -279,7 +280,7 @@ def test_a_step_that_fails_at_the_first_leaves_a_file_that_the_old_program_still
 
 
 def test_a_step_and_its_version_are_one_transaction(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
+    monkeypatch.setattr(schema, "STEPS", (*STEPS, NEXT))
 
     def no_bump(action: int, name: str | None, value: str | None, *_: object) -> int:
         bump = action == sqlite3.SQLITE_PRAGMA and name == "user_version" and value is not None
@@ -298,7 +299,7 @@ def test_a_step_and_its_version_are_one_transaction(used: Path, monkeypatch: pyt
 def test_without_room_for_the_copy_no_step_is_taken(used: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder_of(used).touch()
     before = used.read_bytes()
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
+    monkeypatch.setattr(schema, "STEPS", (*STEPS, NEXT))
     with pytest.raises(LibraryError) as error:
         Store(used)
     assert str(folder_of(used)) in str(error.value)
@@ -308,7 +309,7 @@ def test_without_room_for_the_copy_no_step_is_taken(used: Path, monkeypatch: pyt
 def test_a_step_waits_for_the_lock_of_another_program_and_then_says_so(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
+    monkeypatch.setattr(schema, "STEPS", (*STEPS, NEXT))
     monkeypatch.setattr(schema, "BUSY_SECONDS", 0.01)
     with raw(used) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -326,7 +327,7 @@ def test_the_copy_of_an_older_file_is_whole_even_where_the_log_was_not_yet_writt
         folder.mkdir()
         for name in ("trainer.db", "trainer.db-wal"):
             shutil.copy(used.with_name(name), folder / name)
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
+    monkeypatch.setattr(schema, "STEPS", (*STEPS, NEXT))
     Store(folder / "trainer.db").close()
     (copy,) = listed(folder / "trainer.db")
     with raw(copy.path) as connection:

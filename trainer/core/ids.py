@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,11 +17,19 @@ def new_id(at: int, after: str = "") -> str:
     It sorts behind the id ``after``, if one is given, also where that is of the same millisecond or a later
     one: then it counts on from there (method 2 of section 6.2).
     """
-    random = int.from_bytes(os.urandom(10))
-    bits = min(max(at, 0), 2**48 - 1) << 74 | random & (1 << 74) - 1
-    if bits <= (last := _bits(after)) < _LAST_OF_ALL:
-        bits = last + 1 + random % _FARTHEST_ON
-    return _written(bits)
+    return next(new_ids(at, after))
+
+
+def new_ids(at: int, after: str = "") -> Iterator[str]:
+    """Yield any number of ids as `new_id` returns one, each behind the one before."""
+    instant, last = min(max(at, 0), 2**48 - 1) << 74, _bits(after)
+    while True:
+        random = int.from_bytes(os.urandom(10))
+        bits = instant | random & (1 << 74) - 1
+        if bits <= last < _LAST_OF_ALL:
+            bits = last + 1 + random % _FARTHEST_ON
+        yield _written(bits)
+        last = bits
 
 
 def _written(bits: int) -> str:

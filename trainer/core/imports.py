@@ -8,7 +8,7 @@ history that was put back and synced again does. That nothing was new is a fact 
 import json
 from collections.abc import Collection, Iterable, Mapping, Set
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from trainer.core.log import UNDOABLE, Event, NewEvent, details, number_in
 from trainer.core.moment import Moment
@@ -25,6 +25,18 @@ SAYS_WHICH = '"sum": '
 
 TAKEN = UNDOABLE | {"parameters"}
 """Kinds of event that taking back an import takes back."""
+
+
+class Told(Protocol):
+    """An event, as far as it tells of an import."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+
+    @property
+    def detail(self) -> str:
+        """What it tells."""
 
 
 class Fact(NamedTuple):
@@ -71,12 +83,12 @@ def of_text(ids: Collection[str], brought: Set[str]) -> Mapping[str, object]:
     return {"of": digest(ids), "new": base64.b64encode(packed).decode()}
 
 
-def is_of_text(event: Event) -> bool:
+def is_of_text(event: Told) -> bool:
     """Is it the import of a history as text?"""
     return "of" in details(event.detail)
 
 
-def is_of(event: Event, told: str) -> bool:
+def is_of(event: Told, told: str) -> bool:
     """Is it the import of the text whose events have the `digest` ``told``?"""
     return event.kind == KIND and details(event.detail).get("of") == told
 
@@ -93,17 +105,17 @@ def brought(ids: Collection[str], events: Iterable[Event], noted: str | None) ->
     return found
 
 
-def name_of(event: Event) -> str:
+def name_of(event: Told) -> str:
     """Return the name of the file that an import was of, "" where that is not told."""
     return str(details(event.detail).get("file") or "")
 
 
-def number_of(event: Event, of: Literal["events", "again", "decks"] = "events") -> int:
+def number_of(event: Told, of: Literal["events", "again", "decks"] = "events") -> int:
     """Return how many events, or files of decks, an import brought."""
     return number_in(event.detail, of) or 0
 
 
-def sum_of(event: Event) -> Any:
+def sum_of(event: Told) -> Any:
     """Return the `digest` of the events that stand right before the event of their import."""
     return details(event.detail).get("sum")
 

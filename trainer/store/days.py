@@ -1,11 +1,12 @@
-"""The study days on which a card was answered, beside its place: the first of all, and the last one by each key.
-So what was answered lately is found in the index that all searches look through, however many answers there are.
+"""The study days on which a card was answered, beside its place: the first of all, and the last by each key.
+So what was answered lately is found in the index that all searches look through, whatever the log has.
 
-They are brought up to date with the counts of answers (`trainer.store.past`); `_OF_A_CARD` is the one
+They are brought up to date with the counts of answers (`trainer.store.past`); `_others` is the one
 definition.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from trainer.core.log import ANSWERS
@@ -21,30 +22,40 @@ Run = Callable[..., Any]
 """Runs a statement with its values."""
 
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(ANSWERS))
-_FOUND = (
-    f"max(CASE WHEN h.grade {KEYS[day]} THEN h.day END)" if day in KEYS else "min(h.day)" for day in DAYS
-)
-_OF_A_CARD = f"""
-    (SELECT {", ".join(f"coalesce({day}, 0)" for day in _FOUND)} FROM history h
-     WHERE h.present = card.key AND h.kind IN ({_KINDS}) AND h.grade BETWEEN 0 AND 5
-       AND typeof(h.day) = 'integer' AND NOT h.undone)"""
-_NAMES = ", ".join(DAYS)
+_FOUND = {
+    day: f"max(CASE WHEN grade {KEYS[day]} THEN day END)" if day in KEYS else "min(day)" for day in DAYS
+}
+_THOSE = "{} IN (SELECT value FROM json_each(:those))"
+_CHANGE = f"UPDATE card SET {', '.join(f'{day} = :{day}' for day in DAYS)} WHERE id = :id"
 
 
-def write(run: Run, those: str) -> None:
-    """Write the days of the cards of which the keys are ``those``, a list as JSON."""
-    run(
-        f"UPDATE card SET ({_NAMES}) = {_OF_A_CARD} WHERE key IN (SELECT value FROM json_each(:those))",
-        {"those": those},
-    )
+def _others(whose: str = "1") -> str:
+    """Return the query for the cards that have other days than their events have, with these; ``whose``: says
+    of which keys."""
+    return f"""
+      SELECT c.id, c.deck, {", ".join(f"coalesce(f.{day}, 0) AS {day}" for day in DAYS)}
+      FROM card c LEFT JOIN (
+        SELECT key, {", ".join(f"{found} AS {day}" for day, found in _FOUND.items())}
+        FROM (
+          SELECT h.present AS key, h.day AS day, h.grade AS grade FROM history h
+          WHERE h.kind IN ({_KINDS}) AND h.grade BETWEEN 0 AND 5
+            AND typeof(h.day) = 'integer' AND NOT h.undone AND {whose.format("h.present")}
+          LIMIT -1)  -- which keeps it apart: of what is summed up all events would be looked at
+        GROUP BY key) f ON f.key = c.key
+      WHERE {whose.format("c.key")} AND ({", ".join(f"c.{day}" for day in DAYS)})
+        IS NOT ({", ".join(f"coalesce(f.{day}, 0)" for day in DAYS)})"""
 
 
-def write_all(run: Run) -> None:
-    """Write the days of all cards, as far as they are others."""
-    run(f"UPDATE card SET ({_NAMES}) = {_OF_A_CARD} WHERE ({_NAMES}) IS NOT {_OF_A_CARD}")
+_OF_CARDS, _OF_ALL = _others(_THOSE), _others()
+
+
+def write(run: Run, cards: Iterable[str] | None = None) -> None:
+    """Write the days of all cards, or of those with these keys, as far as they are others."""
+    found = run(_OF_ALL) if cards is None else run(_OF_CARDS, {"those": json.dumps([*cards])})
+    if rows := [dict(zip(("id", *DAYS), (id, *days), strict=True)) for id, _, *days in found]:
+        run(_CHANGE, rows)
 
 
 def wrong(run: Run) -> list[str]:
     """Return the ids of the decks that have cards with other days than their events have."""
-    rows = run(f"SELECT DISTINCT deck FROM card WHERE ({_NAMES}) IS NOT {_OF_A_CARD} ORDER BY 1")
-    return [deck for (deck,) in rows]
+    return sorted({deck for _, deck, *_ in run(_OF_ALL)})

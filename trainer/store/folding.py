@@ -2,16 +2,17 @@
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, bindparam, case, literal_column, text
+from sqlalchemy import ColumnElement, Integer, bindparam, case, literal_column, text
 from sqlmodel import Session, col, delete, func, or_, select
 
 from trainer.core import dates
-from trainer.core.ids import new_id
+from trainer.core.ids import new_ids
 from trainer.core.log import KINDS, LAST_DAY, Event, NewEvent
 from trainer.core.state import NEW, CardState
 from trainer.core.text import counted, in_line
@@ -156,39 +157,36 @@ class Folding:
         self,
         session: Session,
         cards: Collection[str] | None = None,
-        but: Collection[str] = (),
-        again: Collection[str] = (),
+        but: Mapping[str, Collection[str]] = MappingProxyType({}),
+        again: Mapping[str, Collection[str]] = MappingProxyType({}),
         scheduler: Scheduler | None = None,
     ) -> Iterator[tuple[str, CardState]]:
         """Yield the state of each of ``cards`` (default: all that have events), as the log has it, without
-        the events whose ids are in ``but``, and with those undone whose ids are in ``again``; under another
-        ``scheduler``, if one is given."""
+        the events of each card whose ids are in ``but``, and with those undone whose ids are in ``again``;
+        under another ``scheduler``, if one is given."""
         under = scheduler or self._scheduler
-        counts = ~col(HistoryRow.undone)
-        those = select(func.json_each(json.dumps([*again])).table_valued("value").c.value)
-        query = (
-            select(*_FOLDED)
-            .where(or_(counts, col(HistoryRow.id).in_(those)) if again else counts, *_SOUND)
-            .order_by(*_FOLDED[:1], text(ORDER))
-        )
+        query = select(*_FOLDED).where(*_SOUND).order_by(*_FOLDED[:1], text(ORDER))
         for part in parts(cards) if cards is not None else (None,):
-            here = query if part is None else query.where(col(HistoryRow.present).in_(part))
+            out, back = ([id for card in part or () for id in of.get(card, ())] for of in (but, again))
+            counts: Any = ~col(HistoryRow.undone)
+            tests = [~_among(out)] if out else []
+            tests.append(or_(_among(back), counts) if back else counts)
+            here = query.where(*tests)
+            if part is not None:
+                here = here.where(col(HistoryRow.present).in_(part))
             rows = session.connection().execute(here, execution_options={"yield_per": 10_000})
             eventless = dict.fromkeys(part or ())
             for card, mine in groupby(rows, key=itemgetter(0)):
                 eventless.pop(card, None)
-                yield card, fold_all((_told(row) for row in mine if row[1] not in but), under)
+                yield card, fold_all(map(_told, mine), under)
             yield from ((card, NEW) for card in eventless)
 
     def stamped(self, session: Session, new: NewEvent, card: str, last: str = "") -> Event:
         """Return a new event as one of this device's, with an id behind those that it gave before; ``last``:
         the latest of these, where that is not in the log yet."""
-        device = self.device(session)
-        last = last or session.execute(LAST, {"device": device}).scalar() or ""
-        self._written.add(id := new_id(new.when.at, last))
         return Event(
-            id,
-            device,
+            next(self.ids(session, new.when.at, last)),
+            self.device(session),
             *new.when,
             card,
             new.kind,
@@ -204,6 +202,14 @@ class Folding:
             detail=new.detail,
         )
 
+    def ids(self, session: Session, at: int, last: str = "") -> Iterator[str]:
+        """Yield ids for events that this device writes at an instant (ms), each behind all that it gave
+        before; ``last``: the latest of these, where that is not in the log yet."""
+        last = last or session.execute(LAST, {"device": self.device(session)}).scalar() or ""
+        for id in new_ids(at, last):
+            self._written.add(id)
+            yield id
+
     def device(self, session: Session) -> str:
         """Return this file's device id, making one at the first write."""
         device = self._hot.about("device")
@@ -213,7 +219,7 @@ class Folding:
         return device
 
 
-def add(session: Session, events: Sequence[Event]) -> None:
+def add(session: Session, events: Iterable[Event]) -> None:
     """Add events to the log."""
     rest = map(tuple, events)  # as nothing but tuples, which SQLite's driver reads soonest
     while part := list(islice(rest, _AT_ONCE)):
@@ -241,6 +247,11 @@ def _write(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
     put(session, MemoryRow, rows)
     for part in parts(untouched):  # not through the session, which would look at each row that it knows
         session.connection().execute(delete(MemoryRow).where(col(MemoryRow.card).in_(part)))
+
+
+def _among(ids: Sequence[str]) -> ColumnElement[bool]:
+    """Say that an event is one of these."""
+    return col(HistoryRow.id).in_(select(func.json_each(json.dumps(ids)).table_valued("value").c.value))
 
 
 def _told(row: Sequence[Any]) -> Event:

@@ -17,7 +17,7 @@ from trainer.core.library import LONGEST, First, StudyCard, Today
 from trainer.core.log import ANSWERS, WISHES, Event, details, fault, number_in
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope, ScopeError, resolve
-from trainer.core.state import NEW, CardState, Memory
+from trainer.core.state import Memory
 from trainer.core.text import folded, without_marks
 from trainer.scheduling.queue import overdueness
 from trainer.scheduling.scheduler import PASS, Scheduler
@@ -41,7 +41,6 @@ from trainer.store.within import (
 )
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
-_STATE = ", ".join(codec.STATE)
 _MEMORY = ", ".join(f"m.{name}" for name in Memory._fields)
 
 
@@ -202,14 +201,6 @@ class Hot(Counting):
         rest = usual, others, beside, path
         return StudyCard(key, note, title, sources, where, state, fingerprint, answered, *rest)
 
-    def state(self, key: str) -> CardState:
-        rows = self._rows(f"SELECT {_STATE} FROM memory WHERE card = :key", key=key)
-        return codec.card_state(rows[0]) if rows else NEW
-
-    def states(self) -> dict[str, CardState]:
-        rows = self._rows(f"SELECT card, {_STATE} FROM memory ORDER BY card")
-        return {card: codec.card_state(row) for card, *row in rows}
-
     def log(
         self, kinds: Collection[str], session: str = "", *, failed: bool = False, since: int = 0
     ) -> list[Event]:
@@ -247,6 +238,15 @@ class Hot(Counting):
         """Return the key that the card with this key has now."""
         rows = self._rows("SELECT card FROM alias WHERE old = :key", key=key)
         return str(rows[0][0]) if rows else key
+
+    def presents(self, keys: Collection[str]) -> dict[str, str]:
+        """Return the keys that cards have now, by those of these keys that are older ones."""
+        return dict(
+            self._rows(
+                "SELECT old, card FROM alias WHERE old IN (SELECT value FROM json_each(:keys))",
+                keys=json.dumps([*keys]),
+            )
+        )
 
     def problems(self) -> list[Problem]:
         rows = self._rows(

@@ -1,19 +1,37 @@
 """What is known of cards, summed up over many in one pass over their cached states."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from trainer.core.scope import Scope
 from trainer.core.standing import Alike, Standing
-from trainer.core.state import Memory
+from trainer.core.state import NEW, CardState, Memory
 from trainer.store import codec
 from trainer.store.listing import Listing
 from trainer.store.within import CARDS, USED, note_within, within
 
+_STATE = ", ".join(codec.STATE)
+
 
 class Knowing(Listing):
     """The part of `trainer.store.hot.Hot` that sums up what is known."""
+
+    def state(self, key: str) -> CardState:
+        rows = self._rows(f"SELECT {_STATE} FROM memory WHERE card = :key", key=key)
+        return codec.card_state(rows[0]) if rows else NEW
+
+    def states(self) -> dict[str, CardState]:
+        rows = self._rows(f"SELECT card, {_STATE} FROM memory ORDER BY card")
+        return {card: codec.card_state(row) for card, *row in rows}
+
+    def states_of(self, cards: Collection[str]) -> dict[str, CardState]:
+        """Return the state of each of these cards."""
+        rows = self._rows(
+            f"SELECT card, {_STATE} FROM memory WHERE card IN (SELECT value FROM json_each(:cards))",
+            cards=json.dumps([*cards]),
+        )
+        return dict.fromkeys(cards, NEW) | {card: codec.card_state(row) for card, *row in rows}
 
     def standing(self, scope: Scope, day: int, recall: Callable[[Memory], float]) -> Standing:
         scope = scope._replace(day=day)

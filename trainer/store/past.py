@@ -4,8 +4,8 @@ answers takes a time that grows with them.
 Study day and hour are those of the wall clock where the answer was given, as its event has them: neither
 another zone nor another start of the day changes any of it, and no scheduler does. `counted` is the one
 definition of the counts. They are brought up to date by who writes answers, takes them back or says whose
-they are (`trainer.store.log`, `undoing`, `shelf`), in the same transaction; so are the days on which cards were
-answered (`trainer.store.days`).
+they are (`trainer.store.log`, `undoing`, `shelf`), in the same transaction; so are the days on which cards
+were answered (`trainer.store.days`).
 """
 
 import json
@@ -85,7 +85,7 @@ def following(run: Run) -> Iterator[Callable[[Iterable[str]], None]]:
     yield about
     if cards:
         count(cards, 1)
-        days.write(run, json.dumps([*cards]))
+        days.write(run, cards)
     rows = [dict(zip(_NAMES, (*key, *sums), strict=True)) for key, sums in changes.items() if any(sums)]
     if rows:
         run(_CHANGE, rows)
@@ -112,7 +112,7 @@ def recount(run: Run) -> None:
     """Count all answers anew."""
     run("DELETE FROM past")
     run(f"INSERT INTO past ({_ALL}) {counted('1')}")
-    days.write_all(run)
+    days.write(run)
 
 
 def wrong(run: Run) -> list[str]:

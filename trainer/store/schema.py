@@ -1,7 +1,7 @@
 """The history file: its tables, and how an older file becomes a newer one.
 
-Each step (`trainer.store.steps`) runs in one transaction together with the bump of ``user_version``, after the
-file was copied aside. A new file is made whole, from `trainer.store.tables`.
+Each step (`trainer.store.steps`) runs in one transaction together with the bump of ``user_version``, after
+the file was copied aside. A new file is made whole, from `trainer.store.tables`.
 """
 
 import sqlite3

@@ -66,11 +66,11 @@ def shelve(
     _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
     _rank(session)
     run(_PLACES)
+    if anew:
+        past.recount(run)
     for index in indexes:
         run(index)
     tally.recount(run, shelved)
-    if anew:
-        past.recount(run)
     found: dict[str, str] = {}
     for note in moved(session, files, known):
         found.update((old, card) for old, card in _older_keys(note) if old not in claims)

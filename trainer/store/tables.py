@@ -99,8 +99,8 @@ class CardRow(Table, table=True):
     decks and those that come with the program in turn. Even ranks are those of cards that come with the own
     ones: own ones, and what these need. ``place``: the order of all cards in use, by deck, note and position;
     NULL of one that is not in use. From ``due`` to ``asked``: what is copied here, see
-    `trainer.store.copied`. ``level``: that of its note, which has so many ``cards``. From ``good`` to ``met``:
-    see `trainer.store.days`."""
+    `trainer.store.copied`. ``level``: that of its note, which has so many ``cards``. From ``good`` to
+    ``met``: see `trainer.store.days`."""
 
     __tablename__ = "card"
     __table_args__ = (

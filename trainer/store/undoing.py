@@ -13,11 +13,10 @@ from trainer.core.imports import KIND, SAYS_WHICH, is_of, is_of_text, name_of, n
 from trainer.core.library import Deed
 from trainer.core.log import GIVEN, UNDOABLE, Event, NewEvent
 from trainer.core.moment import Moment
-from trainer.core.state import CardState
 from trainer.store import codec, imports
-from trainer.store.database import run_in
+from trainer.store.database import roomy, run_in
 from trainer.store.folding import Folding, add, parts, remember, rowid
-from trainer.store.imports import Act, events_of, picked
+from trainer.store.imports import Act, Brief, briefs, briefs_of, events_of, picked
 from trainer.store.past import following
 from trainer.store.tables import EventRow
 
@@ -40,7 +39,7 @@ class Undoing(Folding):
         with self._database.transaction() as session:
             events = self._newest(session, _DONE, passed)
             self._note(session, self._undoing(session, events), when)
-            return self._first(events)
+            return self._first(session, events)
 
     def redo(self, when: Moment, passed: Collection[str] = ()) -> Event | None:
         """Do again what this device took back last, if it did nothing else since; return the event that
@@ -48,7 +47,7 @@ class Undoing(Folding):
         with self._database.transaction() as session:
             undos = self._newest(session, _UNDO, passed)
             self._note(session, imports.forward(session, undos), when)
-            return self._first(imports.undone(session, undos[-1:]))
+            return self._first(session, imports.undone(session, undos[-1:]))
 
     def take_back(self, ids: Iterable[str], when: Moment) -> int:
         """Take back those events of these ids, whoever wrote them, that can be and are not yet; return how
@@ -67,8 +66,8 @@ class Undoing(Folding):
             rows = imports.those(session, ids)
             acts = imports.back(session, heads, rows)
             if acts and not heads:
-                heads = [self.stamped(session, note, "")]
-                add(session, heads)
+                add(session, [told := self.stamped(session, note, "")])
+                heads = imports.those(session, [told.id])
                 acts = imports.back(session, heads, rows)
             self._note(session, acts, note.when)
 
@@ -91,24 +90,21 @@ class Undoing(Folding):
             new = {*ids} - known
             return new, {act.event.id for act in imports.again(session, known, new)}
 
-    def _imports(self, session: Session) -> Iterator[Event]:
+    def _imports(self, session: Session) -> Iterator[Brief]:
         """Yield the imports of this device that were not taken back, the newest first."""
-        ours = picked().where(self._own(), EventRow.kind == KIND, _KNOWN, _stands())
-        return events_of(session, ours.order_by(_ID.desc()))
+        ours = briefs().where(self._own(), EventRow.kind == KIND, _KNOWN, _stands())
+        return briefs_of(session, ours.order_by(_ID.desc()))
 
     def deeds(self, most: int) -> tuple[list[Deed], list[Deed]]:
         """See `trainer.core.library.Library.deeds`."""
         with self._database.reading() as session:
             done = self._heads(session, _DONE, most)
             back = self._heads(session, _UNDO, most)
-            firsts = imports.undone(session, [undo for undo, _, _ in back])
-            undone = [
-                self._deed(event, undo, number, apart)
-                for event, (undo, number, apart) in zip(firsts, back, strict=True)
-            ]
+            firsts = imports.whole(session, [undo.undoes for undo, _, _ in back])
+            undone = [self._deed(firsts[undo.undoes], undo, number, apart) for undo, number, apart in back]
             return [self._deed(row, row, number, apart) for row, number, apart in done], undone
 
-    def _undoing(self, session: Session, events: Sequence[Event]) -> list[Act]:
+    def _undoing(self, session: Session, events: Sequence[Brief]) -> list[Act]:
         """Return what takes back events that were done as one, the newest of which comes first."""
         if len(events) == 1 and events[0].kind == KIND:
             return imports.back(session, events, imports.brought(session, events[0]))
@@ -117,42 +113,65 @@ class Undoing(Folding):
     def _note(self, session: Session, acts: Sequence[Act], when: Moment, whole: str = "") -> None:
         """Write events that take others back or do them again, and what becomes of the cards. They are one
         deed, that of the first of them, or of the event with the id ``whole``."""
-        present = {card: self._hot.present(card) for card in {act.event.card for act in acts}}
-        cards = [present[act.event.card] for act in acts]
-        news: list[Event] = []
-        for act in acts:
-            part_of = whole or (news[0].id if news else "")
-            new = NewEvent(when, "", act.kind, undoes=act.undoes, session=part_of, detail=act.detail)
-            news.append(self.stamped(session, new, act.event.card, news[-1].id if news else ""))
-        if len(news) > 1 and not whole:
-            news[0] = news[0]._replace(session=news[0].id)
-        stay = imports.still_undone(session, acts)
+        if not acts:
+            return
+        names = self._hot.presents({act.event.card for act in acts})
+        cards = [names.get(act.event.card, act.event.card) for act in acts]
         # Of an import nobody asks what became of a card by each of its answers, and it may be the longest.
         is_import = whole or any(act.event.kind == KIND for act in acts)
         turns = [range(len(acts))] if is_import else _in_turn(cards)
-        but, again, states = set[str](), set[str](), dict[str, CardState]()
-        with following(run_in(session)) as about:
-            about(card for card, act in zip(cards, acts, strict=True) if act.event.kind in GIVEN)
+        but, again = dict[str, set[str]](), dict[str, set[str]]()
+        stay = imports.still_undone(session, acts)
+        texts: list[tuple[str, str]] = [("", "")] * len(acts)
+        states = self._hot.states_of({*cards})
+        with roomy(session), following(run_in(session)) as about:
+            about({card for card, act in zip(cards, acts, strict=True) if act.event.kind in GIVEN})
             for places in turns:
-                for act in (acts[at] for at in places):
-                    (but if act.kind == "undo" else again).add(act.event.id)
-                those = [cards[at] for at in places]
-                before = {card: states[card] if card in states else self._hot.state(card) for card in those}
-                states.update(self._folded(session, before, but, again - stay))
-                texts = {
-                    card: [codec.memory_text(state.memory) for state in (was, states[card])]
-                    for card, was in before.items()
-                }
                 for at in places:
-                    was, now = texts[cards[at]]
-                    news[at] = news[at]._replace(before=was, after=now)
-            add(session, news)
+                    one, id = acts[at], acts[at].event.id
+                    if one.kind == "undo":
+                        but.setdefault(cards[at], set()).add(id)
+                    elif id not in stay:
+                        again.setdefault(cards[at], set()).add(id)
+                these = {cards[at]: codec.memory_text(states[cards[at]].memory) for at in places}
+                states.update(self._folded(session, these, but, again))
+                now = {card: (was, codec.memory_text(states[card].memory)) for card, was in these.items()}
+                for at in places:
+                    texts[at] = now[cards[at]]
+            add(session, self._events(session, acts, texts, when, whole))
             remember(session, states.items())
         self.doubt(session)
 
-    def _first(self, events: Sequence[Event]) -> Event | None:
+    def _events(
+        self,
+        session: Session,
+        acts: Sequence[Act],
+        texts: Sequence[tuple[str, str]],
+        when: Moment,
+        whole: str,
+    ) -> Iterator[Event]:
+        """Yield the events that ``acts`` are; ``texts``: the memories of their cards before and after."""
+        ids, device, together = self.ids(session, when.at), self.device(session), whole
+        for act, (was, now) in zip(acts, texts, strict=True):
+            id = next(ids)
+            together = together or (id if len(acts) > 1 else "")
+            yield Event(
+                id,
+                device,
+                *when,
+                act.event.card,
+                act.kind,
+                before=was,
+                after=now,
+                undoes=act.undoes,
+                session=together,
+                detail=act.detail,
+            )
+
+    def _first(self, session: Session, events: Sequence[Brief]) -> Event | None:
         """Return the first of events that were done as one, the newest of which comes first."""
-        return self._present(events[-1]) if events else None
+        found = imports.whole(session, [event.id for event in events[-1:]])
+        return next((self._present(event) for event in found.values()), None)
 
     def _deed(self, event: Event, written: Event, number: int, apart: bool) -> Deed:
         """Return what an event did; ``written``: itself, or what took it back. ``apart``: see `Deed`."""
@@ -194,17 +213,17 @@ class Undoing(Folding):
         )
         return or_(EventRow.device == device, *earlier)
 
-    def _newest(self, session: Session, kinds: Sequence[Any], passed: Collection[str]) -> list[Event]:
+    def _newest(self, session: Session, kinds: Sequence[Any], passed: Collection[str]) -> list[Brief]:
         """Return what comes first of what this device wrote, with what it wrote together with it, but for
         what is about events ``passed`` over."""
         others = self._without(kinds, passed)
         for tests in ([*tests, *others] for tests in self._sorts(session, kinds)):
-            ours = picked().where(*tests).order_by(_ID.desc())
-            if newest := next(events_of(session, ours.limit(1)), None):
+            ours = briefs().where(*tests).order_by(_ID.desc())
+            if newest := next(briefs_of(session, ours.limit(1)), None):
                 if kinds is _DONE and (again := imports.done_again(session, [newest.id]).get(newest.id)):
                     return again
                 if _firsts(session, [newest.session]):
-                    return list(events_of(session, ours.where(EventRow.session == newest.session)))
+                    return list(briefs_of(session, ours.where(EventRow.session == newest.session)))
                 return [newest]
         return []
 
@@ -240,10 +259,11 @@ class Undoing(Folding):
             for row in found:
                 first, number = rest.get(row.session, (row.id, 1))
                 if one := again.get(row.id):
-                    heads.setdefault(one[-1].id, (one[-1], len(one), True))
+                    if (first := one[-1].id) not in heads:
+                        heads[first] = imports.whole(session, [first])[first], len(one), True
                     seen.update(event.id for event in one)
                 elif first not in heads:
-                    head = row if row.id == first else imports.those(session, [first])[0]
+                    head = row if row.id == first else imports.whole(session, [first])[first]
                     apart = kinds is _UNDO and number > 1 and imports.were_apart(session, head)
                     heads[first] = head, number, apart
             if len(found) < wanted:

@@ -238,8 +238,8 @@ def _happened(field: str, days: str, grade: int) -> str:
 
 def _rated(days: str, grade: int) -> str:
     """Return the condition that a card was answered within so many ``days``, by the key ``grade`` or any: by
-    the last days of that kind. Which one was before such a last day that is still to come, as after a journey,
-    those do not tell."""
+    the last days of that kind. Where such a day is still to come, as after a journey, these do not tell which
+    one was before it."""
     key = [*KEYS][grade - 1] if grade else ""
     last = [f"c.{day}" for day in DAYS if day in KEYS and key in ("", day)]
     begun = " OR ".join(f"{day} > :day - {days}" for day in last)
