@@ -177,7 +177,7 @@ def test_editing_and_tagging_are_taken_back_too(
     capsys.readouterr()
     main(["undo", "--list", "--json"])
     listed = [one["what"] for one in json.loads(capsys.readouterr().out)]
-    assert listed == ["2 notes · tagged", "What does `git reset --soft` keep? · edited"]
+    assert listed == ["2 notes · tagged exam", "What does `git reset --soft` keep? · edited"]
     main(["undo", "--steps", "2"])
     assert (mine / "git.yaml").read_text() == before
 

@@ -274,5 +274,5 @@ def test_what_is_done_to_several_at_once_is_one_step_back_and_says_how_many(run:
     assert run("unsuspend")[1].count("\n") == 4
     run("tag", "git/reset", "--add", "one")
     run("tag", "deck:git", "--add", "two", "--yes")
-    assert run("undo")[1] == "undone: tagging 3 notes\n"
-    assert run("undo")[1] == "undone: tagging “What does `git reset --soft` keep?”\n"
+    assert run("undo")[1] == "undone: tagging 3 notes (two)\n"
+    assert run("undo")[1] == "undone: tagging “What does `git reset --soft` keep?” (one)\n"

@@ -30,6 +30,12 @@ WORDS: dict[str, tuple[EventKind, dict[str, object], str, str]] = {
     "step": ("mock", {"step": "skip"}, "mock interview: skipped", f"{STEP} (skipped)"),
     "a later step": ("mock", {"step": "?"}, "mock interview", STEP),
     "notes": ("written", {"what": "tagged", "said": "3 notes"}, "3 notes · tagged", "tagging 3 notes"),
+    "tags": (
+        "written",
+        {"what": "tagged", "said": "85 notes", "tags": "exam -old"},
+        "85 notes · tagged exam -old",
+        "tagging 85 notes (exam -old)",
+    ),
     "note": ("written", {"what": "tagged", "said": "Why?"}, "Why? · tagged", "tagging “Why?”"),
 }
 

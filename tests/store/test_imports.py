@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tests.searching import some
 from tests.store.build import DAY, answer, mark, noon
+from trainer.core.ids import new_ids
 from trainer.core.imports import TAKEN_BACK, of_text, record
 from trainer.core.log import Event, NewEvent, undone
 from trainer.core.moment import Moment
@@ -131,3 +132,38 @@ class Imports(RuleBasedStateMachine):
 
 TestImports = Imports.TestCase
 TestImports.settings = some(20, stateful_step_count=20)
+
+
+def test_an_import_is_taken_back_by_as_few_queries_however_much_it_brought_and_however_often(
+    tmp_path: Path,
+) -> None:
+    """Not by one for each event and each card, as an import may have brought a hundred thousand."""
+
+    def queries(number: int) -> list[int]:
+        found: list[int] = []
+        at, asked = noon(DAY - 9), list[str]()
+        ids = new_ids(at)
+        with Store(tmp_path / f"{number}.db") as store:
+            bring(
+                store,
+                [
+                    Event(next(ids), "another", at + each, DAY - 9, 0, f"deck/{each}", "review", 4)
+                    for each in range(number)
+                ],
+            )
+            brought = stand(store)
+            store._connection.set_trace_callback(asked.append)
+            for _ in range(3):
+                for go, there in ((store.undo, 0), (store.redo, number)):
+                    asked.clear()
+                    assert go(NOW)
+                    found.append(sum(not one.startswith("INSERT") for one in asked))
+                    assert len(store.states()) == there
+            store._connection.set_trace_callback(None)
+            assert stand(store) == brought
+            assert (store.mismatches(), store.miscounted()) == ([], [])
+        return found
+
+    few = queries(3)
+    assert few == queries(300)
+    assert few[2:4] == few[4:]

@@ -378,3 +378,21 @@ def test_a_tag_is_found_by_its_whole_name_or_one_above_it(store: Store, pattern:
     wanted = [tag for tag in tags if re.match(f"{name}(::|$)", tag.casefold())]
     found = store.cards(Scope(query=Named("tag", pattern), day=DAY), DAY)
     assert found == [f"deck/n{tags.index(tag)}" for tag in wanted]
+
+
+@pytest.mark.parametrize("query", ["rated:9", "rated:9:3", "-rated:9", "introduced:9", "-introduced:9"])
+def test_what_was_answered_lately_is_found_without_a_look_at_each_answer(store: Store, query: str) -> None:
+    def steps(found: list[str]) -> int:
+        taken: list[int] = []
+        store._connection.set_progress_handler(lambda: taken.append(1), 10)
+        assert store.cards(store.search(query, DAY), DAY) == found
+        store._connection.set_progress_handler(None, 0)
+        return len(taken)
+
+    Shelf(store, basic("a"), basic("b"))
+    store.record(answer("deck/a", 4, DAY - 3))
+    found = ["deck/b"] if query.startswith("-") else ["deck/a"]
+    before = steps(found)
+    for _ in range(40):
+        store.record(answer("deck/a", 4, DAY - 2))
+    assert steps(found) < before + 10  # tens of steps each

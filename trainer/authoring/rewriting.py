@@ -51,9 +51,9 @@ def after_writing() -> Iterator[None]:
         raise type(error)(f"What was written is in the deck file and stays there. {error}") from error
 
 
-def note_down(log: Log, when: Moment, what: What, said: str, texts: Texts) -> None:
-    """Note that something was written; ``said``: what the note asks, or how many they are. Where nothing
-    differs, nothing is noted."""
+def note_down(log: Log, when: Moment, what: What, said: str, texts: Texts, tags: str = "") -> None:
+    """Note that something was written; ``said``: what the note asks, or how many they are; ``tags``: those
+    given and taken, as a line. Where nothing differs, nothing is noted."""
     changes = [
         _cut(path, before or "", after or "") | {"made": before is None, "gone": after is None}
         for path, (before, after) in texts.items()
@@ -62,6 +62,8 @@ def note_down(log: Log, when: Moment, what: What, said: str, texts: Texts) -> No
     if not changes:
         return
     told: dict[str, Any] = {"what": what, "said": one_line(said, 100)}
+    if tags:
+        told["tags"] = one_line(tags, 100)
     if sum(len(change["before"]) + len(change["after"]) for change in changes) <= _MOST:
         told["changes"] = changes
     with after_writing():

@@ -141,14 +141,16 @@ def tagging(store: "Store", roots: Roots) -> "Tag":
         from trainer.authoring.rewriting import note_down
         from trainer.authoring.tagging import Tagging
         from trainer.cli.opening import reread
+        from trainer.core.notebook import as_line
 
+        tags = as_line(give, take)
         tagging = Tagging(
             store,
             overlays(),
             is_shipped,
             lambda deck, versions: check_place(deck, versions, roots),
             lambda ours: reread(store, roots(), ours=ours),
-            lambda said, texts: note_down(store, roots.moment, "tagged", said, texts),
+            lambda said, texts: note_down(store, roots.moment, "tagged", said, texts, tags),
         )
         return tagging(cards, give, take)
 

@@ -78,6 +78,11 @@ Tag = Callable[[Sequence[str], Sequence[str], Sequence[str]], Tagged]
 `TrainerError`."""
 
 
+def as_line(give: Sequence[str], take: Sequence[str]) -> str:
+    """Return tags given and taken as they are written in one line: ``exam -old``."""
+    return " ".join([*give, *(f"-{tag}" for tag in take)])
+
+
 class Notebook(Protocol):
     """Writes into deck files of the user's own. All calls may raise `TrainerError`."""
 

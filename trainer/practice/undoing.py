@@ -242,10 +242,11 @@ def _next(library: Library, back: bool, passed: Collection[str] = ()) -> Deed | 
     return next((deed for deed in (done if back else taken_back) if deed.event.id not in passed), None)
 
 
-def _written(event: Event) -> tuple[str, str]:
-    """Return what was done to a deck file, and what the note asks that it was done for."""
+def _written(event: Event) -> tuple[str, str, str]:
+    """Return what was done to a deck file, what the note asks that it was done for, and which tags it got and
+    lost, "" where that is not told."""
     told = details(event.detail)
-    return str(told.get("what", "")), str(told.get("said", ""))
+    return str(told.get("what", "")), str(told.get("said", "")), one_line(str(told.get("tags", "")), 100)
 
 
 def is_asked(at: Undoing, gone: Gone) -> bool:
@@ -262,9 +263,9 @@ def _taken(at: Undoing, deed: Deed, keys: Keys) -> str:
     if deed.apart:
         return f"{_apart(deed)}, the first {_taken(at, deed._replace(number=1, apart=False), keys)}"
     if event.kind == "written":
-        what, said = _written(event)
+        what, said, tags = _written(event)
         name = said if _NOTES.fullmatch(said) else f"“{one_line(said, _QUESTION)}”"
-        return f"{_WRITING.get(what, 'changing')} {name}{age}"
+        return f"{_WRITING.get(what, 'changing')} {name}{tags and f' ({tags})'}{age}"
     if event.kind == IMPORT:
         name = f" of {one_line(name_of(event), 60)}" if name_of(event) else ""
         return f"the import{name}, {_brought(deed)}{age}"
@@ -355,8 +356,8 @@ def _told(deed: Deed, card: Listed | None, keys: Keys) -> tuple[str, str]:
     if event.kind == IMPORT:
         return one_line(name_of(event), 100), f"{did}, {_brought(deed)}"
     if event.kind == "written":
-        what, said = _written(event)
-        return one_line(said, 100), what if what in _WRITING else did
+        what, said, tags = _written(event)
+        return one_line(said, 100), f"{what} {tags}".rstrip() if what in _WRITING else did
     if not event.card:
         return "", did
     name = f"{topic(card.deck_title)}: {one_line(card.question, 100)}" if card else one_line(event.card, 40)

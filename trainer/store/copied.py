@@ -23,10 +23,14 @@ _FOUND = {
     "drill": "m.drill",
     "flagged": "coalesce(m.flagged, 0)",
     "asked": "n.asked",
+    "data": "m.data",
 }
 COPIED = tuple(_FOUND)
-"""The columns of a card that are copied, those first that are looked at most: in a row of an index what comes
-first is found soonest."""
+"""The columns of a card that are copied."""
+
+SOUGHT = COPIED[:-1]
+"""Those that searches look at, those first that are looked at most: in a row of an index what comes first is
+found soonest. The rest is what statistics read of all cards, one after the other."""
 
 DUE = f"coalesce(due, {NEVER})"
 """The day that a card is due on by its schedule, as an index has all cards in that order."""

@@ -38,6 +38,8 @@ class Knowing(Listing):
         where, values = note_within(scope)
         here = "1" if scope.query is None else within(scope)[0]
         among = CARDS if where != "1" else "card c"  # SQLite leaves no join out of what it counts
+        # All rows as they lie there: in the order of an index, each would be sought.
+        each = CARDS if where != "1" else CARDS.replace("card c", "card c NOT INDEXED", 1)
         groups = self._rows(
             f"""SELECT c.deck, c.level, c.asked, count(*) FROM {among}
                 WHERE {USED} AND c.position = 0 AND {where} GROUP BY 1, 2, 3""",
@@ -51,11 +53,9 @@ class Knowing(Listing):
             **values,
         )
         rows = self._stream(
-            f"""SELECT m.due, m.last, m.data, m.drill, m.reviews, m.lapses, c.deck, c.level, c.asked, c.cards,
-                       c.note, m.suspended = 0 AND {here}
-                FROM memory m JOIN card c ON c.key = m.card
-                  LEFT JOIN deck d ON d.id = c.deck LEFT JOIN note n ON n.id = c.note_id
-                WHERE m.reviews > 0 AND {USED} AND {where}""",
+            f"""SELECT c.due, c.last, c.data, c.drill, c.reviews, c.lapses, c.deck, c.level, c.asked, c.cards,
+                       c.note, c.suspended = 0 AND {here}
+                FROM {each} WHERE c.reviews > 0 AND c.data IS NOT NULL AND {USED} AND {where}""",
             **values,
         )
         sums: dict[tuple[Any, ...], list[Any]] = {row[:3]: [0, 0.0] for row in groups}  # met, known

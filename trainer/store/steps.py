@@ -243,7 +243,10 @@ _DUE = (
 )
 
 _DAYS = (
-    # On which days a card was answered, in the index that is looked through.
+    # What a scheduler keeps of a card, beside the rest of its state; and on which days it was answered, in
+    # the index that is looked through.
+    "ALTER TABLE card ADD COLUMN data TEXT",
+    "UPDATE card SET data = (SELECT m.data FROM memory m WHERE m.card = card.key)",
     *(
         f"ALTER TABLE card ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0"
         for name in ("good", "again", "hard", "easy", "met")

@@ -15,7 +15,7 @@ from sqlmodel import Field, SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
 from trainer.core.defaults import LEVEL
-from trainer.store.copied import COPIED, DUE
+from trainer.store.copied import DUE, SOUGHT
 from trainer.store.days import DAYS
 from trainer.store.sought import ASIDE, MISSED
 
@@ -98,7 +98,7 @@ class CardRow(Table, table=True):
     """A card: ``position`` among those of its note, and ``rank`` in the learning order of the user's own
     decks and those that come with the program in turn. Even ranks are those of cards that come with the own
     ones: own ones, and what these need. ``place``: the order of all cards in use, by deck, note and position;
-    NULL of one that is not in use. From ``due`` to ``asked``: what is copied here, see
+    NULL of one that is not in use. From ``due`` to ``asked``, and ``data``: what is copied here, see
     `trainer.store.copied`. ``level``: that of its note, which has so many ``cards``. From ``good`` to
     ``met``: see `trainer.store.days`."""
 
@@ -108,7 +108,7 @@ class CardRow(Table, table=True):
         Index("card_note", "note"),
         Index("card_deck", "deck"),
         Index("card_rank", "rank"),
-        Index("card_place", "place", *COPIED, "rank", "deck", *DAYS),
+        Index("card_place", "place", *SOUGHT, "rank", "deck", *DAYS),
         Index(
             "card_weight", "deck", "level", "asked", sqlite_where=text("place IS NOT NULL AND position = 0")
         ),
@@ -137,6 +137,7 @@ class CardRow(Table, table=True):
     asked: int | None
     level: str = Field(LEVEL, sa_column_kwargs={"server_default": LEVEL})
     cards: int = Field(1, sa_column_kwargs={"server_default": text("1")})
+    data: str | None
     good: int = _NONE
     again: int = _NONE
     hard: int = _NONE
