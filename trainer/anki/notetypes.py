@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from trainer.anki.outgoing.style import CSS
 
-# The UTC second of the last change to a template or the stylesheet: 2026-11-27 00:00. Not the time of an
+# The UTC second of the last change to a template or the stylesheet: 2026-11-28 00:00. Not the time of an
 # export, so the look that a user gave these notetypes in Anki stays until there is really a new one.
-CHANGED = 1_795_737_600
+CHANGED = 1_795_824_000
 
 
 class Field(NamedTuple):
@@ -73,9 +73,9 @@ def _template(number: int, name: str, question: str, with_it: str = "", answer: 
     """The question stays where it was; ``with_it`` and the hints give way to ``answer`` and explanations.
 
     The class names keep MathJax from taking plain text for mathematics; what is some is marked as such in the
-    fields.
+    fields. A card is written from the side from which its first letters are, each paragraph from its own.
     """
-    start = f'<div class="trainer tex2jax_ignore mathjax_ignore"><div class="question">{question}</div>'
+    start = f'<div class="trainer tex2jax_ignore mathjax_ignore" dir="auto"><div class="question">{question}</div>'
     front = f"{start}{with_it}{{{{#Hints}}}}{{{{Hints}}}}{{{{/Hints}}}}</div>"
     return Template(number, name, front, f'{start}<hr id="answer">{answer}{_END}</div>')
 

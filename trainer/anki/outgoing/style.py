@@ -5,7 +5,7 @@ CSS = """\
   --ink: #1d2129; --dim: #5b6370; --paper: #ffffff; --box: #f1f3f6; --line: #cfd5de;
   --gap: #0b57d0; --good: #14692c; --bad: #a3262a; --warn: #7a4a00;
   --on-good: #d6f2dd; --on-bad: #fbdcda; --on-missed: #e4e7ec;
-  margin: 0; padding: 1em; text-align: left; color: var(--ink); background: var(--paper);
+  margin: 0; padding: 1em; text-align: start; color: var(--ink); background: var(--paper);
   font: 20px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
 }
 .card.nightMode, .nightMode .card {
@@ -14,22 +14,24 @@ CSS = """\
   --on-good: #173d24; --on-bad: #4c2325; --on-missed: #3a404b;
 }
 .trainer { max-width: 42em; margin: 0 auto; overflow-wrap: break-word; }
+.trainer, .trainer p, .trainer li, .trainer th, .trainer td { unicode-bidi: plaintext; text-align: start; }
 .trainer p, .trainer ul, .trainer ol, .trainer pre, .trainer table { margin: 0.6em 0; }
-.trainer ul, .trainer ol { padding-left: 1.6em; }
+.trainer ul, .trainer ol { padding-inline-start: 1.6em; }
 .trainer li { margin: 0.25em 0; }
 .trainer li > ul, .trainer li > ol, .trainer li > p { margin: 0.25em 0; }
 .trainer h1, .trainer h2, .trainer h3, .trainer h4 { margin: 0.6em 0; font-size: 1.1em; }
 .trainer a { color: var(--gap); }
 .trainer hr { border: 0; border-top: 1px solid var(--line); margin: 1em 0; }
-.trainer blockquote { margin: 0.6em 0; padding-left: 0.8em; border-left: 3px solid var(--line); }
+.trainer blockquote { margin: 0.6em 0; padding-inline-start: 0.8em; border-inline-start: 3px solid var(--line); }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 .trainer code { font-size: 0.88em; padding: 0.1em 0.3em; border-radius: 4px; background: var(--box); }
-.trainer pre { padding: 0.7em; border-radius: 6px; background: var(--box); overflow-x: auto; }
+.trainer pre { padding: 0.7em; border-radius: 6px; background: var(--box); overflow-x: auto;
+  direction: ltr; unicode-bidi: isolate; text-align: left; }
 .trainer pre code { padding: 0; background: none; overflow-wrap: normal; }
 .trainer table { display: block; max-width: 100%; overflow-x: auto; border-collapse: collapse;
   font-size: 0.88em; }
 .trainer th, .trainer td { padding: 0.35em 0.6em; border: 1px solid var(--line); min-width: 5em;
-  text-align: left; vertical-align: top; overflow-wrap: normal; }
+  vertical-align: top; overflow-wrap: normal; }
 .trainer th { background: var(--box); }
 .trainer table + table { margin-top: 1.2em; }
 .trainer td.hidden, .trainer td.shown { border: 2px solid var(--gap); font-weight: bold; }
@@ -43,7 +45,7 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu 
 .trainer summary { cursor: pointer; }
 .trainer .extra { margin-top: 1em; font-size: 0.92em; }
 .trainer .extra > div { margin: 0.5em 0; }
-.trainer .corrects { padding-left: 0.7em; border-left: 3px solid var(--warn); }
+.trainer .corrects { padding-inline-start: 0.7em; border-inline-start: 3px solid var(--warn); }
 .trainer .asof, .trainer .source, .trainer .id { font-size: 0.78em; color: var(--dim); }
 .trainer .source { margin-top: 1em; padding-top: 0.5em; border-top: 1px solid var(--line); }
 .trainer .source a { color: inherit; }
@@ -56,7 +58,7 @@ input#typeans { box-sizing: border-box; width: 100%; margin-top: 0.8em; padding:
 .typeMissed { color: var(--ink); background: var(--on-missed); text-decoration: underline; }
 @media (max-width: 480px) {
   .card { font-size: 17px; padding: 0.7em; }
-  .trainer ul, .trainer ol { padding-left: 1.3em; }
+  .trainer ul, .trainer ol { padding-inline-start: 1.3em; }
   .trainer table { font-size: 0.8em; }
   .trainer th, .trainer td { padding: 0.25em 0.3em; min-width: 2em; }
 }
