@@ -75,7 +75,8 @@ def _template(number: int, name: str, question: str, with_it: str = "", answer: 
     The class names keep MathJax from taking plain text for mathematics; what is some is marked as such in the
     fields. A card is written from the side from which its first letters are, each paragraph from its own.
     """
-    start = f'<div class="trainer tex2jax_ignore mathjax_ignore" dir="auto"><div class="question">{question}</div>'
+    classes = "trainer tex2jax_ignore mathjax_ignore"
+    start = f'<div class="{classes}" dir="auto"><div class="question">{question}</div>'
     front = f"{start}{with_it}{{{{#Hints}}}}{{{{Hints}}}}{{{{/Hints}}}}</div>"
     return Template(number, name, front, f'{start}<hr id="answer">{answer}{_END}</div>')
 

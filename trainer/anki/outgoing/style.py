@@ -22,7 +22,8 @@ CSS = """\
 .trainer h1, .trainer h2, .trainer h3, .trainer h4 { margin: 0.6em 0; font-size: 1.1em; }
 .trainer a { color: var(--gap); }
 .trainer hr { border: 0; border-top: 1px solid var(--line); margin: 1em 0; }
-.trainer blockquote { margin: 0.6em 0; padding-inline-start: 0.8em; border-inline-start: 3px solid var(--line); }
+.trainer blockquote { margin: 0.6em 0; padding-inline-start: 0.8em;
+  border-inline-start: 3px solid var(--line); }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 .trainer code { font-size: 0.88em; padding: 0.1em 0.3em; border-radius: 4px; background: var(--box); }
 .trainer pre { padding: 0.7em; border-radius: 6px; background: var(--box); overflow-x: auto;
