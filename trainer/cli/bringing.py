@@ -203,21 +203,26 @@ def _package(
         home = Home(store.with_older_keys(ours))
         media = of_package(archive, collection)
         count = collection.count
-        notes = watched(collection.notes(answers=False), count, "reading notes")
-        theirs = (note for note in notes if not home.of(note))
+        is_ours = collection.is_all_ours(home.guids)
+        notes = () if is_ours else collection.notes(answers=False)
+        theirs = (note for note in watched(notes, count, "reading notes") if not home.of(note))
         made_of_them = chain.from_iterable(made(drafts_of, theirs, media.paths, count))
         now = milliseconds(clock())
+        known = here(store, schedules=wish.schedules)
         asked = Asked(
             collection.place,
             wish.path,
             home,
-            here(store, schedules=wish.schedules),
+            known,
             days.rollover_hour,
             now,
             collection.work,
             schedules=wish.schedules,
         )
-        with fed(brought, asked, worth=collection.size > _MANY) as feed:
+        cards, answers = collection.size
+        # Of one's own notes nothing is made meanwhile.
+        much = answers - known.answers if is_ours else cards + answers
+        with fed(brought, asked, worth=much > _MANY) as feed:
             result = Result(Taken(), Taken(), planned(made_of_them, feed.give if wish.schedules else None))
             if result.plan.torn:
                 feed.end()

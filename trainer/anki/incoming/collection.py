@@ -5,7 +5,7 @@ size, and a query that takes too long is stopped.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -154,14 +154,20 @@ class Collection:
         return int(self._one("SELECT count(*) FROM notes"))
 
     @property
-    def size(self) -> int:
-        """How many cards and answers there are."""
-        return int(self._one("SELECT (SELECT count(*) FROM cards) + (SELECT count(*) FROM revlog)"))
+    def size(self) -> tuple[int, int]:
+        """How many cards there are, and how many answers."""
+        return int(self._one("SELECT count(*) FROM cards")), int(self._one("SELECT count(*) FROM revlog"))
 
     @property
     def may_have_ours(self) -> bool:
         """Can there be notes that were exported from here?"""
         return any(notetype.may_be_ours for notetype in self._notetypes.values())
+
+    def is_all_ours(self, guids: Container[str]) -> bool:
+        """Are all notes ones that were exported from here and have one of these ``guids``?"""
+        ours = {id for id, notetype in self._notetypes.items() if notetype.may_be_ours}
+        rows = self._rows("SELECT guid, mid, typeof(flds) FROM notes WHERE typeof(id) = 'integer'")
+        return all(mid in ours and kind == "text" and guid in guids for guid, mid, kind in rows)
 
     @property
     def title(self) -> str:

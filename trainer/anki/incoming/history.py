@@ -131,41 +131,47 @@ def answers(
         before: the instants (ms) of answers that were brought in before; their events are there.
     """
     moment, latest = calendar.moment, calendar.latest
-    day_before = 0
+    last = 0
     for row in card.answers:
         at, button, days, interval, factor, took, kind = row
         if button in GRADES and kind not in MANUAL and 0 < at < latest:
-            if own and any(one.is_in(row) for one in own):
+            if own and _is_own(row, own):
                 found.own += 1
                 continue
             found.answers += 1
-            when = moment(at)
             if at in before:
                 found.known += 1
             else:
+                when = moment(at)
+                again = last > 0 and when.day == moment(last).day
                 found.events.append(
                     Event(
                         derived_id(at, f"anki:{name}/{at}"),
                         ANKI,
                         *when,
                         key,
-                        _kind(row, again=when.day == day_before),
+                        _kind(row, again=again),
                         GRADES[button],
                         None,
                         max(0, min(took, 2**40)),
                         detail=f'{{"anki": [{kind}, {days}, {interval}, {factor}]}}',
                     )
                 )
-            day_before = when.day
+            last = at
         elif is_reset(button, kind, factor) and calendar.past(at):
-            day_before = 0
-            if at not in before and not any(one.is_in(row) for one in own):
+            last = 0
+            if at not in before and not _is_own(row, own):
                 found.resets += 1
                 found.events.append(_mark(name, key, "reset", moment(at)))
         elif kind in MANUAL or not button:
             found.manual += 1
         else:
             found.odd += 1
+
+
+def _is_own(row: TheirAnswer, own: Sequence[OwnAnswer]) -> bool:
+    """Was a row of Anki's log given here? Nearly all of these have their instant still."""
+    return (row.at, row.button) in own or any(one.is_in(row) for one in own)
 
 
 def _kind(row: TheirAnswer, *, again: bool) -> str:

@@ -1,10 +1,10 @@
 """Which notes of a package are known here, and what was done with them in Anki."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from trainer.anki.identity import card_key, guid, note_guid
+from trainer.anki.identity import card_key, guid
 from trainer.anki.incoming import history
 from trainer.anki.incoming.history import Calendar, Found, MarkHere, OwnAnswer, Settled
 from trainer.anki.incoming.values import TheirCard, TheirNote
@@ -41,6 +41,11 @@ class Home:
             for id, known in _names(note):
                 self._known.setdefault(id, []).append(known)
 
+    @property
+    def guids(self) -> Collection[str]:
+        """What they are called there."""
+        return self._known.keys()
+
     def of(self, note: TheirNote) -> Sequence[Known]:
         """Return the notes here that a note in Anki is; also one whose deck is not here, if it says so. None
         for what was brought in from Anki and is still as it was there, not as it was exported from here."""
@@ -65,8 +70,7 @@ def _names(note: Note) -> Iterator[tuple[str, Known]]:
         suffixes = note.body.suffixes()
         cells = [cell for suffix in suffixes for cell in note.body.cells(suffix)]
         for suffix in ("", *suffixes, *cells) if cells else ("",):  # each row is a note of its own in Anki
-            names = {note_guid(note, suffix), *(guid(key + suffix) for key in (note.key, *note.formerly))}
-            for name in names:
+            for name in {guid(key + suffix) for key in (note.key, *note.formerly)}:
                 yield name, Known(note.key, note.body.in_place, suffix=suffix)
 
 
@@ -116,6 +120,12 @@ class Here:
     due: Mapping[str, int]
     last: Mapping[str, int]
     adopted: Mapping[str, tuple[str, int]]
+
+    @property
+    def answers(self) -> int:
+        """How many answers are known, given here or there."""
+        brought = sum(1 + instants.count(" ") for instants in self.before.values())
+        return sum(map(len, self.given.values())) + brought
 
     def marks(self, card: str) -> Marks:
         return Marks(self.suspended.get(card, _UNMARKED), self.flagged.get(card, _UNMARKED))
