@@ -180,9 +180,10 @@ class Collection:
     def _cards(self, *, answers: bool) -> Iterator[tuple[int, TheirCard]]:
         log = _Beside(
             self._rows(
-                """SELECT c.nid, r.cid, r.id, r.ease, r.ivl, r.lastIvl, r.factor, r.time, r.type
+                # By the indexes of Anki they come in this order; sorting takes half as long again.
+                """SELECT c.nid, c.id, r.id, r.ease, r.ivl, r.lastIvl, r.factor, r.time, r.type
                    FROM cards c CROSS JOIN revlog r ON r.cid = c.id
-                   WHERE typeof(c.nid) = 'integer' AND typeof(c.id) = 'integer' ORDER BY c.nid, r.cid, r.id"""
+                   WHERE typeof(c.nid) = 'integer' AND typeof(c.id) = 'integer' ORDER BY c.nid, c.id, r.id"""
             )
             if answers
             else iter(()),
@@ -215,7 +216,8 @@ class Collection:
             database = self._database
             database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
             database.set_progress_handler(self._worked, _CHECK_EVERY)
-            for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
+            safe = ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON")
+            for pragma in (*safe, "cache_size = -16384"):  # each page read is checked
                 database.execute(f"PRAGMA {pragma}")
             # Anki's order of letters; nothing here sorts by it, but SQLite wants it known.
             database.create_collation("unicase", lambda one, other: (one > other) - (one < other))
