@@ -60,7 +60,8 @@ def test_prompts_that_share_their_words_are_not_compared_each_with_each(
     def done(count: int) -> int:
         nonlocal compared
         compared = 0
-        similar.prompts([Note("d", f"n{at}", Basic(asked.format(f"x{at}"), "A")) for at in range(count)])
+        notes = (Note("d", f"n{at}", Basic(asked.format(f"x{at}"), "A")) for at in range(count))
+        similar.prompts(similar.told(notes))
         return compared + count
 
     assert work(done, 500) < 5
@@ -81,9 +82,8 @@ def test_notes_of_one_id_in_many_decks_are_not_compared_each_with_each(
     def done(count: int) -> int:
         nonlocal compared
         compared = 0
-        similar.namesakes(
-            [Note(f"d{at}", "n", Basic("What are files and folders?", "A")) for at in range(count)]
-        )
+        notes = (Note(f"d{at}", "n", Basic("What are files and folders?", "A")) for at in range(count))
+        similar.namesakes(similar.told(notes))
         return compared
 
     assert work(done, 500) < 5

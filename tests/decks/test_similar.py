@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from trainer.core.card import Note
 from trainer.core.kinds import Basic
-from trainer.decks.lint.similar import alike, asked, prompts
+from trainer.decks.lint.similar import alike, asked, prompts, told
 
 WORDS = [f"word{n}" for n in range(11)]
 TEXTS = st.lists(
@@ -32,14 +32,14 @@ def test_no_double_is_missed_and_none_is_made_up(texts: list[str]) -> None:
         for at, one in enumerate(all_of_them)
         if any(alike(one, other) for other in all_of_them[:at])
     }
-    assert prompts(notes).keys() == by_hand
+    assert prompts(told(notes)).keys() == by_hand
 
 
 def test_thousands_of_equal_prompts_cost_no_more_than_different_ones() -> None:
     same = noted(["What do word0 word1 word2 word3 mean?"] * 20_000)
-    assert prompts(same) == {}
+    assert prompts(told(same)) == {}
 
 
 def test_a_genitive_is_no_other_word() -> None:
     texts = ["What is the default size of a Kafka batch?", "What is Kafka's default batch size?"]
-    assert prompts(noted(texts)).keys() == {"d/n1"}
+    assert prompts(told(noted(texts))).keys() == {"d/n1"}

@@ -15,7 +15,8 @@ from trainer.decks.rules import problem
 def lint(decks: Sequence[Deck]) -> tuple[Problem, ...]:
     """Return the warnings about all notes of all decks, and about the decks, in the order of the files."""
     every = [note for deck in decks for note in deck.notes]
-    doubles = similar.namesakes(every) | similar.prompts(every)
+    told = similar.told(every)
+    doubles = similar.namesakes(told) | similar.prompts(told)
     unnamed = systems.unnamed(decks)
     by_key = {note.key: note for note in every}
     found: list[Problem] = []

@@ -6,32 +6,40 @@ from collections.abc import Iterator
 from trainer.core.card import Note
 from trainer.decks.lint.finding import Finding
 from trainer.decks.lint.prose import own_words
+from trainer.decks.lint.sought import Sought
 
-_STIFF = re.compile(
-    r"\b(in truth|(?-i:shall|Shall)|for ever|thereby|herewith|such one"
-    r"|(?:is|are)(?: [\w-]+){0,2} dear(?! to\b)|dearer"
-    r"|dear (?:reader|learner|student|candidate|friend|user|colleague|all)s?"
-    r"|(?:starts?|stops?|restarts?|begins?|ends?|happens?|comes?|goes|works?|runs?|heals?|recovers?)"
-    r" of its own(?! (?:accord|will|volition|free))"
-    r"|spares? (?:you|(?:the|an?|each|every) [\w-]+ (?:an?|the|from)\b"
-    r"|the (?:trouble|work|effort|cost|time|need|detour|round|trip|scan|shuffle|copy|call|step)s?)"
-    r"|bears? (?:the|an?|no) (?:[\w-]+ )?(?:key|id|field|value|flag|header|version|record|column|data)s?"
-    r"|(?:does|do|must|should|can|could|may|would) one (?:need|have|do|use|see|want|know|get|say|write"
-    r"|choose|read|make|find|tell|take|avoid|pay|start|begin))\b"
-    r"|(?:^|[.!?] |\b(?:if|when|why|how|because|so that|before|after|where) )"
-    r"(one (?:must|should|wants|needs|sees|gets|has to|knows"
-    r"|(?:can|could|cannot|may|might|would)(?= (?!be\b|have\b|of\b)[a-z])))\b(?![^.!?]*\bothers?\b)",
-    re.IGNORECASE | re.MULTILINE,
+_STIFF = Sought(
+    re.compile(
+        r"\b(in truth|(?-i:shall|Shall)|for ever|thereby|herewith|such one"
+        r"|(?:is|are)(?: [\w-]+){0,2} dear(?! to\b)|dearer"
+        r"|dear (?:reader|learner|student|candidate|friend|user|colleague|all)s?"
+        r"|(?:starts?|stops?|restarts?|begins?|ends?|happens?|comes?|goes|works?|runs?|heals?|recovers?)"
+        r" of its own(?! (?:accord|will|volition|free))"
+        r"|spares? (?:you|(?:the|an?|each|every) [\w-]+ (?:an?|the|from)\b"
+        r"|the (?:trouble|work|effort|cost|time|need|detour|round|trip|scan|shuffle|copy|call|step)s?)"
+        r"|bears? (?:the|an?|no) (?:[\w-]+ )?(?:key|id|field|value|flag|header|version|record|column|data)s?"
+        r"|(?:does|do|must|should|can|could|may|would) one (?:need|have|do|use|see|want|know|get|say|write"
+        r"|choose|read|make|find|tell|take|avoid|pay|start|begin))\b"
+        r"|(?:^|[.!?] |\b(?:if|when|why|how|because|so that|before|after|where) )"
+        r"(one (?:must|should|wants|needs|sees|gets|has to|knows"
+        r"|(?:can|could|cannot|may|might|would)(?= (?!be\b|have\b|of\b)[a-z])))\b(?![^.!?]*\bothers?\b)",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    ("truth", "shall", "ever", "thereby", "herewith", "such", "dear", "own", "spare", "bear", "one "),
 )
 _SAY = (
     r"(?:say|said|claim|state|tell|told|mention|teach|taught|write|wrote|call|speak|list|name|recommend"
     r"|advise|warn)(?:e?s|e?d)?\b"
 )
-_NOTES = re.compile(
-    rf"\bthe (notes|document)(?: (?:also|only|even))? {_SAY}"
-    r"|\bthe (study notes|study document|notes['’](?= ))"
-    r"|\b(?:according to|unlike|contrary to|as in|against what) the (notes|document)\b(?! (?:of|in|on)\b)",
-    re.IGNORECASE,
+_NOTES = Sought(
+    re.compile(
+        rf"\bthe (notes|document)(?: (?:also|only|even))? {_SAY}"
+        r"|\bthe (study notes|study document|notes['’](?= ))"
+        r"|\b(?:according to|unlike|contrary to|as in|against what) the (notes|document)\b"
+        r"(?! (?:of|in|on)\b)",
+        re.IGNORECASE,
+    ),
+    ("notes", "document"),
 )
 
 _HEDGE = r"(?:typical(?:ly)?|usual(?:ly)?|normally|commonly|generally|mostly|often)"
@@ -40,34 +48,47 @@ _USUAL = (
     r"(?:common(?![ -](?:law|era|denominator|ancestor|noun)s?\b)"
     r"|typical|usual|frequent|popular|possible(?! worlds?\b)|good|important)"
 )
-_HEDGED = re.compile(
-    rf"\b{_HEDGE}\b[^.?!]*\b(?:which|what)(?: are the| the)? {_COUNT}\b"
-    rf"|\b(?:which|what)(?: are the| the)? {_COUNT}\b[^.?!]*\b{_HEDGE}\b"
-    rf"|\b(?:name|list|give|mention|state|what are) {_COUNT} (?:of the )?(?:more |most |rather )?{_USUAL}\b",
-    re.IGNORECASE,
+_HEDGED = Sought(
+    re.compile(
+        rf"\b{_HEDGE}\b[^.?!]*\b(?:which|what)(?: are the| the)? {_COUNT}\b"
+        rf"|\b(?:which|what)(?: are the| the)? {_COUNT}\b[^.?!]*\b{_HEDGE}\b"
+        rf"|\b(?:name|list|give|mention|state|what are) {_COUNT} (?:of the )?(?:more |most |rather )?"
+        rf"{_USUAL}\b",
+        re.IGNORECASE,
+    ),
+    (
+        *("typical", "usual", "normally", "common", "generally", "mostly", "often"),
+        *("frequent", "popular", "possible", "good", "important"),
+    ),
 )
-_TAIL = re.compile(
-    r"[,;] (?:and |but |or )?also\b(?! (?:called|known|named|written|spel[lt]|abbreviated|referred|termed"
-    r"|dubbed|styled|titled|rendered|pronounced|short for)\w*)"
-    r"|[.!?;] (?:Also|[Ii]n addition|[Bb]esides|[Mm]oreover|[Ff]urthermore|[Aa]dditionally)\b"
-    r"|[.!?] (?:It|They|He|She|This|There|One|You|We)(?: \w+)?? also\b"
+_TAIL = Sought(
+    re.compile(
+        r"[,;] (?:and |but |or )?also\b(?! (?:called|known|named|written|spel[lt]|abbreviated|referred|termed"
+        r"|dubbed|styled|titled|rendered|pronounced|short for)\w*)"
+        r"|[.!?;] (?:Also|[Ii]n addition|[Bb]esides|[Mm]oreover|[Ff]urthermore|[Aa]dditionally)\b"
+        r"|[.!?] (?:It|They|He|She|This|There|One|You|We)(?: \w+)?? also\b"
+    ),
+    ("also", "addition", "besides", "moreover", "furthermore"),
 )
 _BOOK = r"(?-i:manual|docs?|documentation|guide|handbook|page|book|website)"
 """In small letters: what is known by a title, as the Domesday Book, may be what a deck is about."""
 
-_MANUAL = re.compile(
-    rf"\baccording to (?-i:[^,.?!]*?\b({_BOOK}))(?=[,.?!]| (?:of|for|on|in)\b|$)"
-    rf"|\b(?:the|its|[\w]+(?:['’]s|s['’])) ({_BOOK}) (?:says?|claims?|states?|tells?|puts?)\b"
-    rf"|\bwhat (?:do|does|did) (?:the|its|[\w]+(?:['’]s|s['’]))(?= )(?! tour)[^,.?!]{{0,60}}?\b({_BOOK})"
-    r"(?: of [\w ]{1,40}?)?"
-    r" (?:recommend|advise|suggest|say|state|warn|claim|tell|promise)\b",
-    re.IGNORECASE,
+_MANUAL = Sought(
+    re.compile(
+        rf"\baccording to (?-i:[^,.?!]*?\b({_BOOK}))(?=[,.?!]| (?:of|for|on|in)\b|$)"
+        rf"|\b(?:the|its|[\w]+(?:['’]s|s['’])) ({_BOOK}) (?:says?|claims?|states?|tells?|puts?)\b"
+        rf"|\bwhat (?:do|does|did) (?:the|its|[\w]+(?:['’]s|s['’]))(?= )(?! tour)[^,.?!]{{0,60}}?\b({_BOOK})"
+        r"(?: of [\w ]{1,40}?)?"
+        r" (?:recommend|advise|suggest|say|state|warn|claim|tell|promise)\b",
+        re.IGNORECASE,
+    ),
+    ("manual", "doc", "guide", "book", "page", "website"),
 )
 
 
 def check_english(note: Note) -> Iterator[Finding]:
     """Yield at most one finding of each rule about the wording of a note."""
-    texts = [own_words(text) for text in _texts(note)]
+    texts = [own_words(text) for text in dict.fromkeys(_texts(note)) if text]
     for text in texts:
         if found := _STIFF.search(text):
             message = f"`{_first(found)}` is not how people speak"

@@ -17,6 +17,7 @@ from trainer.decks.lint.prose import (
     without_images,
     words,
 )
+from trainer.decks.lint.sought import Sought, has_any
 
 MAX_PROMPT_WORDS = 30
 MIN_LEAK_LETTERS = 3
@@ -40,25 +41,43 @@ _TELL = re.compile(
 )
 _YES_NO = re.compile(rf"(?:and |but |so |then )?{_VERB}(?:n't)? \w", re.IGNORECASE)
 _YES = re.compile(r"yes\b|no(?=\s*(?:[,.:;!–—]|-\s|$))", re.IGNORECASE)
-_POINTER = re.compile(
+_THIS = (
     rf"^(?:(?:what|why|how|when|where|which|who)\s+)?(?:{_VERB}\s+)?(its?|they|them|their|this|these|those)\b"
+)
+_AT_FIRST = re.compile(_THIS, re.IGNORECASE)
+_POINTER = re.compile(
+    rf"{_THIS}"
     r"|\b((?:mentioned|listed|shown|described|given|named|as) (?:above|below)|the (?:above|following))\b"
     r"|\b((?:in|of|from|by|to) (?:the|this|these) (?:document|notes|section|chapter|deck)(?! of\b))\b"
     r"|^(?:(?!\b(?:and|or|vs)\b).)*\b(the (?:former|latter))\b",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(
-    r"(?<![/\\!\w-])(order what follows|various|etc(?!/)|and so on|and so forth|discuss|usually|important"
-    r"|tell (?:me |us )?about|talk about)\b"
-    r"|^(?:what are|name|list|give) (some|a few|several)\b",
-    re.IGNORECASE,
+_VAGUE = Sought(
+    re.compile(
+        r"(?<![/\\!\w-])(order what follows|various|etc(?!/)|and so on|and so forth|discuss|usually|important"
+        r"|tell (?:me |us )?about|talk about)\b"
+        r"|^(?:what are|name|list|give) (some|a few|several)\b",
+        re.IGNORECASE,
+    ),
+    (
+        *("order what", "various", "etc", "and so", "discuss", "usually", "important", "tell", "talk"),
+        *("some", "few", "several"),
+    ),
 )
-_VOLATILE = re.compile(
-    r"\b(by default|default (?:is|value|port|size|number|of|to)|defaults? to|(?:the|its|whose) default\b"
-    r"|(?:version|release) v?\d[\w.]*|port \d+|(?:the )?latest (?:version|release)"
-    r"|limit(?:ed)? (?:is|of|to) \d[\w.]*)",
-    re.IGNORECASE,
+_VOLATILE = Sought(
+    re.compile(
+        r"\b(by default|default (?:is|value|port|size|number|of|to)|defaults? to|(?:the|its|whose) default\b"
+        r"|(?:version|release) v?\d[\w.]*|port \d+|(?:the )?latest (?:version|release)"
+        r"|limit(?:ed)? (?:is|of|to) \d[\w.]*)",
+        re.IGNORECASE,
+    ),
+    ("default", "version", "release", "port ", "latest", "limit"),
 )
+_POINTS = (
+    *("above", "below", "following", "document", "notes", "section", "chapter", "deck"),
+    *("former", "latter"),
+)
+"""What all pointers have but those that a text begins with."""
 _ALTERNATIVE = re.compile(r"\b(?:or|versus|vs|either|which of|between)\b", re.IGNORECASE)
 _SHARP = re.compile(r"\b(?:never|always|nothing|nobody|impossible|in no case|not part of)\b", re.IGNORECASE)
 _SECONDARY = re.compile(
@@ -70,6 +89,7 @@ _SECONDARY = re.compile(
 )
 _MONTH = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])\b")
 _ANY_RELEASE = re.compile(r"\b\d+\.x\b")
+_TELLING = re.compile(rf"[^\W\d_]{{{MIN_LEAK_LETTERS}}}")
 _RELEASE = re.compile(rf"\b\d+\.\d+|{_MONTH.pattern}")
 
 
@@ -237,7 +257,8 @@ def _yes_no(note: Note) -> Iterator[Finding]:
 def _unclear_reference(note: Note) -> Iterator[Finding]:
     if "\n" in _prompt(note).strip():  # then something is shown that a pointer may mean
         return
-    if found := _POINTER.search(without_code(_prompt(note))):
+    text = without_code(_prompt(note))
+    if found := _POINTER.search(text) if has_any(text, _POINTS) else _AT_FIRST.match(text):
         said = next(group for group in found.groups() if group)
         yield Finding("unclear-reference", f"`{said}` points to nothing in the prompt", "name what is meant")
 
@@ -265,14 +286,15 @@ def _answer_leak(note: Note) -> Iterator[Finding]:
         return
     for answer in note.body.right_answers():
         text = normal(without_images(answer))
-        short = len(text.split()) <= MAX_LEAK_WORDS and re.search(rf"[^\W\d_]{{{MIN_LEAK_LETTERS}}}", text)
-        if short and f" {text} " in f" {asked} ":
+        short = len(text.split()) <= MAX_LEAK_WORDS
+        if short and _TELLING.search(text) and f" {text} " in f" {asked} ":
             yield Finding("answer-leak", f"the prompt holds the answer `{text}`", "ask without it")
 
 
 def _why_repeats(note: Note) -> Iterator[Finding]:
     """Find a `why` that says the question and its one answer again; of many answers it may draw the sum."""
-    telling, answers = content_words(note.why), tuple(note.body.right_answers())
+    telling = content_words(note.why) if note.why else set()
+    answers = tuple(note.body.right_answers())
     if len(telling) < MIN_TELLING or note.body.way in ("points", "order"):
         return
     for answer in answers:

@@ -19,12 +19,13 @@ _WORD = re.compile(r"[^\W_][\w'’./+-]*")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s+\S", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
 _CODE = "\ufffc"  # stands for a code span, which is one word however long it is
+_WORD_OR_CODE = re.compile(rf"{_CODE}|{_WORD.pattern}")
 
 
 @lru_cache(maxsize=16)
 def without_code(markdown: str) -> str:
     """Return the prose of ``markdown``: no fenced code, no markup, a placeholder for each code span."""
-    unfenced = _FENCE.sub("", markdown)
+    unfenced = _without_fences(markdown)
     return _plain(_SPAN.sub(_CODE, unfenced) if "`" in unfenced else unfenced)
 
 
@@ -32,11 +33,15 @@ def without_code(markdown: str) -> str:
 def with_code(markdown: str) -> str:
     """Return the text of ``markdown``: fences dropped, code spans kept without their backticks, no markup."""
     out, end = "", 0
-    unfenced = _FENCE.sub("", markdown)
+    unfenced = _without_fences(markdown)
     for span in _SPAN.finditer(unfenced) if "`" in unfenced else ():
         out += _plain(unfenced[end : span.start()]) + span.group(2)
         end = span.end()
     return out + _plain(unfenced[end:])
+
+
+def _without_fences(markdown: str) -> str:
+    return _FENCE.sub("", markdown) if "```" in markdown or "~~~" in markdown else markdown
 
 
 def _plain(prose: str) -> str:
@@ -53,24 +58,25 @@ _MENTIONED = re.compile(
     r"|(?<![*\w])(\*|_)(?=[^*_\s])[^*_\n]{1,60}(?<=\S)\1(?![*\w])|^[ \t]*>[^\n]*",
     re.MULTILINE,
 )
+_ANY_MENTION = re.compile("[\"“„«‘‚'*_>]")  # what each of them begins with
 
 
 @lru_cache(maxsize=16)
 def own_words(markdown: str) -> str:
     """Return the prose without what it only quotes or speaks about: in quotation marks, in italics, in a
     block of its own."""
-    return without_code(_MENTIONED.sub(_CODE, markdown))
+    return without_code(_MENTIONED.sub(_CODE, markdown) if _ANY_MENTION.search(markdown) else markdown)
 
 
 def words(markdown: str) -> list[str]:
     """Return the words of the prose, lower case; a code span counts as one."""
-    return re.findall(rf"{_CODE}|{_WORD.pattern}", without_code(markdown).casefold())
+    return _WORD_OR_CODE.findall(without_code(markdown).casefold())
 
 
 @lru_cache(maxsize=16)
 def normal(markdown: str) -> str:
     """Return the text in lower case with single blanks and without punctuation at word borders."""
-    return " ".join(word.strip("'’./+-") for word in _WORD.findall(with_code(markdown).casefold()))
+    return " ".join([word.strip("'’./+-") for word in _WORD.findall(with_code(markdown).casefold())])
 
 
 _PLAIN_WORDS = frozenset(  # English
@@ -84,12 +90,22 @@ _PLAIN_WORDS = frozenset(  # English
 def content_words(markdown: str) -> set[str]:
     """Return the words that tell something, without the s of plural and genitive: none that only join others
     in English."""
-    said = (re.sub("['’]s$", "", word) for word in normal(markdown).split())
-    found = (word for word in said if word not in _PLAIN_WORDS)
-    return {
-        word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
-        for word in found
-    }
+    return telling(normal(markdown))
+
+
+def telling(text: str) -> set[str]:
+    """Return the same of what `normal` gave."""
+    found = set()
+    for word in text.split():
+        told = word[:-2] if word.endswith(_GENITIVE) else word
+        if told in _PLAIN_WORDS:
+            continue
+        is_plural = len(told) > 3 and told[-1] == "s" and told[-2] not in "sui"
+        found.add(told[:-1] if is_plural else told)
+    return found
+
+
+_GENITIVE = ("'s", "’s")
 
 
 def sentences(markdown: str) -> list[str]:
@@ -112,5 +128,5 @@ def shown(note: Note) -> Iterable[str]:
     texts = [note.body.prompt()]
     for card in note.card_keys():
         sides = note.sides(card)
-        texts += [sides.prompt, sides.answer, *(option.text for option in sides.options), *sides.steps]
+        texts += (sides.prompt, sides.answer, *[option.text for option in sides.options], *sides.steps)
     return dict.fromkeys((*texts, note.why, *note.hints, note.corrects))

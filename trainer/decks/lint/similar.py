@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from trainer.core.card import Note
 from trainer.decks.lint.finding import Finding
-from trainer.decks.lint.prose import content_words, normal
+from trainer.decks.lint.prose import normal, telling
 
 ALIKE = Fraction(4, 5)  # shared words of all words of two prompts
 MIN_WORDS = 2  # of so few all must be the same: four of five are no less
@@ -29,7 +29,21 @@ class Prompt(NamedTuple):
     asking: str
 
 
-def prompts(notes: Iterable[Note]) -> dict[str, Finding]:
+class Told(NamedTuple):
+    """The prompt of a note as `normal` text, and what it asks; None if that are too few words to compare."""
+
+    note: Note
+    text: str
+    prompt: Prompt | None
+
+
+def told(notes: Iterable[Note]) -> list[Told]:
+    """Return what these notes ask; a text with gaps asks nothing."""
+    texts = ((note, normal(note.body.prompt())) for note in notes if not note.body.in_place)
+    return [Told(note, text, asked(note, text)) for note, text in texts]
+
+
+def prompts(every: Iterable[Told]) -> dict[str, Finding]:
     """Return by key the notes that ask nearly what an earlier note asks.
 
     One set of telling words must lie in the other, or long prompts differ by a single word; short ones that
@@ -37,12 +51,14 @@ def prompts(notes: Iterable[Note]) -> dict[str, Finding]:
     words in the same order are left to the rule `same-prompt`; notes that name each other as easily mixed
     up are meant to be near.
     """
-    first = {normal(note.body.prompt()): note for note in reversed(list(notes)) if not note.body.in_place}
-    told = [found for text, note in reversed(first.items()) if (found := asked(note, text))]
-    common = Counter(word for prompt in told for word in prompt.words)
+    first: dict[str, Prompt | None] = {}
+    for one in every:
+        first.setdefault(one.text, one.prompt)
+    compared = [prompt for prompt in first.values() if prompt is not None]
+    common = Counter(word for prompt in compared for word in prompt.words)
     index: dict[str, deque[Prompt]] = {}
     doubles: dict[str, Finding] = {}
-    for prompt in told:
+    for prompt in compared:
         # Of the words of two prompts that are alike, the rarest of one and of the other have one in common.
         rarest = sorted(prompt.words, key=lambda word: (common[word], word))
         rarest = rarest[: len(rarest) - ceil(ALIKE * len(rarest)) + 1]
@@ -76,15 +92,14 @@ def _one_word_apart(one: Prompt, other: Prompt) -> bool:
     return len(one.words - other.words) == len(other.words - one.words) == 1
 
 
-def namesakes(notes: Iterable[Note]) -> dict[str, Finding]:
+def namesakes(every: Iterable[Told]) -> dict[str, Finding]:
     """Return by key the notes that ask much the same as a note of another deck with the same id.
 
     Two authors had one idea, often one about a language or a file system that both systems share.
     """
     by_id: dict[str, deque[Prompt]] = {}
     found: dict[str, Finding] = {}
-    for note in notes:
-        prompt = None if note.body.in_place else asked(note, normal(note.body.prompt()))
+    for note, _, prompt in every:
         if prompt is not None:
             others = by_id.setdefault(note.id, deque(maxlen=COMPARED))
             if other := next((one for one in others if _much_alike(prompt, one)), None):
@@ -105,8 +120,9 @@ def _meant(one: Prompt, other: Prompt) -> bool:
 
 
 def asked(note: Note, text: str) -> Prompt | None:
-    """Return what the note asks, whose prompt is ``text``; None if that are too few words to compare."""
-    words = content_words(text)
+    """Return what the note asks, whose prompt is ``text``, as `normal` gives it; None if that are too few
+    words to compare."""
+    words = telling(text)
     if len(words) < MIN_WORDS:
         return None
     found = _ASKING.search(text)
