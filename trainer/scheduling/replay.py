@@ -1,8 +1,9 @@
 """Folding the log: a card's state is the fold of its events in order, less those undone."""
 
 from collections.abc import Iterable
+from zlib import crc32
 
-from trainer.core.log import ANSWERS, Event, number_in, outside_in, undone
+from trainer.core.log import ANSWERS, KINDS, Event, number_in, outside_in, undone
 from trainer.core.moment import log_order
 from trainer.core.state import NEW, CardState, Outcome
 from trainer.scheduling.scheduler import GRADES, Scheduler
@@ -16,8 +17,9 @@ behind its study day counted at its instant (`trainer.core.moment.stands_at`).""
 
 
 def folded_by(scheduler: Scheduler) -> str:
-    """Return what a file notes of how its states were folded."""
-    return f"{scheduler.name} {FOLD}"
+    """Return what a file notes of how its states were folded: by which scheduler and which rules, and of
+    which kinds of events, so that a version that knows more of them folds anew what this one could not."""
+    return f"{scheduler.name} {FOLD} {crc32(' '.join(sorted(KINDS)).encode()):08x}"
 
 
 def fold(state: CardState, event: Event, scheduler: Scheduler) -> CardState:

@@ -56,8 +56,10 @@ class Store(Hot):
             if noted == self.scheduler.name:
                 self._fold_anew()
             elif noted != folded_by(self.scheduler):
-                self._log.rebuild()
-                if not (noted or "").endswith(f" {FOLD}"):
+                name, *rules = (noted or "").split(" ")
+                # What a later version folded of kinds that are not known here is more than could be here.
+                self._log.rebuild(but=self._log.unread() if name == self.scheduler.name else ())
+                if rules[:1] != [FOLD]:
                     self._log.recount()
         except BaseException:
             self._shut()
