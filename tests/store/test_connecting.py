@@ -79,3 +79,20 @@ def test_a_disk_that_fails_within_a_check_is_no_damage(code: int, fails: bool) -
             assert list(checked(connection, "integrity_check(1)")) == [connection.said]
         connection.said = "ok"
         assert list(checked(connection, "integrity_check(1)")) == []
+
+
+@pytest.mark.parametrize("row", [1, 3])
+def test_a_row_that_takes_more_memory_than_there_is_is_damage(row: int) -> None:
+    """As where a damaged length stands in it."""
+
+    def taken(number: int) -> int:
+        if number == row:
+            raise MemoryError
+        return number
+
+    with closing(connected(":memory:")) as connection:
+        connection.create_function("taken", 1, taken)
+        query = "SELECT taken(column1) FROM (VALUES (1), (2), (3))"
+        for read in (list, lambda rows: rows.fetchall(), lambda rows: rows.fetchmany(9)):
+            with pytest.raises(sqlite3.DatabaseError, match="malformed"):
+                read(connection.execute(query))

@@ -105,7 +105,7 @@ def _if_sound(arguments: argparse.Namespace, path: Path, wishes: "Settings") -> 
 
     try:
         found = _of_file(path, path)
-        if not path.exists() or any(finding.error for finding in found):
+        if not path.exists() or any(finding.error or finding.what in REPAIRED for finding in found):
             return None
         examined = _examined(arguments, path, wishes, found)
     except (LibraryError, OSError):
@@ -126,17 +126,19 @@ def _examined(
     """Look at all there is, and mend what is wished; return what was found, the schedules that differ from
     the log, and how many events were taken back. ``found``: what was found of the file already."""
     from trainer.store.examine import Finding
-    from trainer.store.readonly import readable
+    from trainer.store.readonly import copied, readable
+    from trainer.store.wal import unread
 
     wrong: list[Mismatch] = []
     taken_back = 0
     changing = arguments.rebuild or arguments.undo_clock
-    with nullcontext(path) if changing else readable(path) as place:
+    looked_at = copied if unread(path) else readable  # to open it would write over what is behind the damage
+    with nullcontext(path) if changing else looked_at(path) as place:
         findings = _of_file(place, path) if found is None else found
         try:
             wrong, taken_back = _log(arguments, place, wishes, findings)
         except LibraryError as error:
-            if not any(finding.what == "damage" for finding in findings):
+            if not any(finding.what in ("damage", "wal") for finding in findings):
                 raise
             if not isinstance(error, LibraryDamagedError):  # which the finding says
                 talk(f"trainer: {error}")

@@ -2,7 +2,8 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,26 @@ _HABITS = (
 """https://www.sqlite.org/security.html and https://www.sqlite.org/pragma.html"""
 
 
-class _Cursor(sqlite3.Cursor):
-    """One that tells of a file so damaged that SQLite's own words about it are no text as of any other."""
+def _telling(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a call tell of a file so damaged that SQLite's own words about it are no text, or that a row of it
+    should take more memory than there can be, as of any other."""
 
-    def execute(self, *query: Any) -> "_Cursor":
+    @wraps(call)
+    def telling(*words: Any) -> Any:
         try:
-            super().execute(*query)
-        except UnicodeDecodeError as error:
-            raise _damaged() from error
-        return self
+            return call(*words)
+        except (UnicodeDecodeError, MemoryError) as error:
+            raise _damaged(error) from error
+
+    return telling
+
+
+class _Cursor(sqlite3.Cursor):
+    execute = _telling(sqlite3.Cursor.execute)
+    __next__ = _telling(sqlite3.Cursor.__next__)
+    fetchone = _telling(sqlite3.Cursor.fetchone)
+    fetchmany = _telling(sqlite3.Cursor.fetchmany)
+    fetchall = _telling(sqlite3.Cursor.fetchall)
 
 
 class _Connection(sqlite3.Connection):
@@ -32,12 +44,15 @@ class _Connection(sqlite3.Connection):
         return super().cursor(factory)
 
     def execute(self, *query: Any) -> _Cursor:
-        cursor: _Cursor = self.cursor()
-        return cursor.execute(*query)
+        found: _Cursor = self.cursor().execute(*query)
+        return found
 
 
-def _damaged() -> sqlite3.DatabaseError:
-    error = sqlite3.DatabaseError("malformed database schema, in which a name is no text")
+def _damaged(by: Exception) -> sqlite3.DatabaseError:
+    what = (
+        "schema, in which a name is no text" if isinstance(by, UnicodeDecodeError) else "row without an end"
+    )
+    error = sqlite3.DatabaseError(f"malformed database {what}")
     error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_CORRUPT, "SQLITE_CORRUPT"
     return error
 

@@ -25,6 +25,7 @@ from trainer.store.facts import undecided
 from trainer.store.forms import LOST, meant
 from trainer.store.schema import version
 from trainer.store.steps import TABLES
+from trainer.store.wal import CERTAIN, told, unread
 
 _SHOWN = 20
 _LOOKED_AT = 100
@@ -32,7 +33,7 @@ SURE = "`trainer doctor --undo-clock --yes` takes them back"
 _SHARED = "-shm"
 
 
-REPAIRED = frozenset({"damage", "copy", "event", "text", "value"})
+REPAIRED = frozenset({"damage", "copy", "event", "text", "value", "wal"})
 """What a repair mends of what is found; what a clock or schedules have wrong is mended in a sound file."""
 
 
@@ -66,6 +67,8 @@ def of_file(path: Path, home: Path) -> Iterator[Finding]:
             "or one ended in the middle",
             remedy="never copy or move one without the other; `trainer backup now` makes a whole copy",
         )
+    if changes := unread(path):
+        yield _behind_damage(home, changes)
     yield from (_damage(home, said) for said in _said_of(path))
 
 
@@ -86,6 +89,12 @@ def of_leavings(folders: Set[Path], now: float) -> Iterator[Finding]:
 def _damage(home: Path, said: str) -> Finding:
     remedy = f"`trainer doctor --repair` saves what can be read; {ways_back(home)}"
     return Finding("damage", error=True, message=f"{home} is damaged: {said}", remedy=remedy)
+
+
+def _behind_damage(home: Path, changes: int) -> Finding:
+    perhaps = "" if changes >= CERTAIN else ", or the power failed in the middle of it"
+    remedy = "`trainer doctor --repair` saves what can be read, before anything else opens the history"
+    return Finding("wal", changes >= CERTAIN, f"{told(home, changes)}{perhaps}", remedy)
 
 
 def _said_of(path: Path) -> Iterator[str]:

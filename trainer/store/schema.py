@@ -4,6 +4,7 @@ Each step (`trainer.store.steps`) runs in one transaction together with the bump
 the file was copied aside. A new file is made whole, from `trainer.store.tables`.
 """
 
+import os
 import sqlite3
 import time
 from contextlib import suppress
@@ -34,6 +35,10 @@ def connect(path: Path) -> sqlite3.Connection:
     with suppress(OSError):  # SQLite will say what is wrong with the place
         if not path.exists() or not path.stat().st_size:
             not_lost(path)
+        if os.stat(f"{os.path.realpath(path)}-wal").st_size:  # noqa: PTH116  seldom: who ends takes it away
+            from trainer.store.wal import not_unread
+
+            not_unread(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
