@@ -1,6 +1,7 @@
 """What is written into a deck file is read from it, whatever characters a text has, and is legible."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,8 @@ from trainer.decks.yaml.source import read
 from trainer.decks.yaml.tree import parse
 from trainer.foreign.blocks import block, header, pieces
 from trainer.foreign.draft import Draft
+from trainer.foreign.plan import plan
+from trainer.foreign.write import staged
 
 _BLOCKS = 4096
 JOINED = [
@@ -88,3 +91,13 @@ def test_joiners_and_marks_of_direction_stand_there_as_they_are(word: str) -> No
         check(text)
         assert word in block(draft(text), "n").text
         assert word in quoted(text)
+
+
+def test_what_was_written_is_let_go_and_still_counted(tmp_path: Path) -> None:
+    drafts = [Draft(f"g{at}", "T", "basic", {"ask": f"Q {at}", "answer": "A"}) for at in range(3)]
+    made = plan(drafts, tmp_path, {}, set())
+    (deck,) = made.decks
+    text = "".join(deck.parts())
+    with staged(made, tmp_path, {}):
+        assert (deck.notes, deck.blocks) == (3, [])
+    assert deck.path.read_text() == text

@@ -121,7 +121,9 @@ def _bring_in(
 
     def planned(found: Iterable[Draft], tell: Tell | None = None) -> Plan:
         drafts = map(to_type, found) if wish.typed else found
-        return plan(drafts, wish.out, files, taken, theirs=wish.theirs, tell=tell)
+        result = plan(drafts, wish.out, files, taken, theirs=wish.theirs, tell=tell)
+        files.clear()  # which takes up room
+        return result
 
     if sort == "package":
         return _package(sofar, wish, store, days, clock, planned)

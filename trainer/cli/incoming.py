@@ -99,9 +99,7 @@ def _report(result: "Result") -> dict[str, object]:
             "suspended_only_here": own.suspended,
             "flagged_only_here": own.flagged,
         },
-        "decks": [
-            {"file": str(deck.path), "deck": deck.deck, "notes": len(deck.blocks)} for deck in plan.changed
-        ],
+        "decks": [{"file": str(deck.path), "deck": deck.deck, "notes": deck.notes} for deck in plan.changed],
         "notes": {"new": plan.new, "updated": plan.updated, "same": plan.same, "kept": plan.kept},
         "edited_on_both_sides": plan.both,
         "in_another_deck_there": plan.moved,
@@ -135,7 +133,7 @@ def _lines(result: "Result") -> Iterator[str]:
             f"{_answers(own)} given in Anki"
         )
     for deck in plan.changed:
-        yield f"{deck.path}: {counted(len(deck.blocks), 'note')}"
+        yield f"{deck.path}: {counted(deck.notes, 'note')}"
     found = plan.new or plan.updated or plan.same or plan.kept or plan.both
     if not (own.notes or found or plan.lost or result.oddities):
         yield "it holds no cards that are known here"

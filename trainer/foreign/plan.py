@@ -57,7 +57,8 @@ class Ids(set[str]):
 @dataclass(slots=True, eq=False)
 class DeckPlan:
     """A deck file as it will be; ``changed`` tells whether it differs from what is there. ``size``: bytes.
-    ``was``: the `mark` of its text as it was read; None of a new one."""
+    ``was``: the `mark` of its text as it was read; None of a new one. ``written``: how many notes it had when
+    they were let go."""
 
     path: Path
     deck: str
@@ -67,6 +68,17 @@ class DeckPlan:
     ids: Ids = field(default_factory=Ids)
     size: int = 0
     was: str | None = None
+    written: int = 0
+
+    @property
+    def notes(self) -> int:
+        """How many notes it has."""
+        return self.written or len(self.blocks)
+
+    def let_go(self) -> None:
+        """Forget the notes, which were written: many take up room that the rest of an import needs."""
+        self.written = len(self.blocks)
+        self.blocks = []
 
     def parts(self) -> Iterator[str]:
         """Yield the text of the file in parts, which are many and not needed at once."""
@@ -231,6 +243,8 @@ class _Planner:
             draft = fresh.pop()
             self._add(draft, self._home(draft.title))
         self._tell()
+        for deck in self.plan.decks:
+            deck.ids = Ids()
         return self.plan
 
     def _tell(self) -> None:

@@ -81,6 +81,7 @@ def _filled(
         part = stage / f"{number}.yaml"
         with part.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(deck.parts())
+        deck.let_go()
         targets.append((part, deck.path))
     for part, target in targets:
         target.parent.mkdir(parents=True, exist_ok=True)
