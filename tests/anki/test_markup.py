@@ -68,6 +68,8 @@ _PARTS = st.sampled_from(
             "a\u0301",
         ),
         *("'", "’", ",", ".", "?", "(", ")", "=", "+", "-", "#", "_", "\\", "&", "<b>", "|", "~~s~~", "$1$"),
+        *("`a_b*c`", "`$x`", "`[a](b)`", "`<i>`", "`{x}`", "`\\(a\\)`", '`"`', "`|`", "`![`", "`a|b`\n-|-"),
+        *("**(a)**", "**(**", " **a (b)** ", "**)**", "7 d", "7.", "7.5", "\n12) x", "٣. x"),
         *("\u200b", "\xa0", "\u3000", "\t", "--", "---", "http://a.b/c", "1)", "Ⅷ", "²", "a\u0301"),
     ]
 )
@@ -101,7 +103,10 @@ def test_usual_text_with_gaps_becomes_what_the_reader_of_all_markdown_makes_of_i
 
 @pytest.mark.parametrize(
     "markdown",
-    ["a **b c**, *d*", "a\n`b`", "- a\n- **b**", "a:\n\n1. b\n2. c\n\nd", "a! ![b](c/d.png)", "*a* (**b**)"],
+    [
+        *("a **b c**, *d*", "a\n`b`", "- a\n- **b**", "a:\n\n1. b\n2. c\n\nd", "a! ![b](c/d.png)"),
+        *("*a* (**b**)", "7 days", "- a **(must)**", "`f(a_b, *c)[0] <= {x}`"),
+    ],
 )
 def test_most_markdown_is_usual(markdown: str) -> None:
     assert of_usual(markdown, lambda *_: "<img>") is not None

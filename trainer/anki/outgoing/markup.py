@@ -14,18 +14,15 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
-from trainer.anki.outgoing.usual import CLOSE, OPEN, SAFE, of_usual
+from trainer.anki.outgoing.usual import CLOSE, OPEN, SAFE, escaped, of_usual
 from trainer.core import cloze
 from trainer.core.media import SOUNDS, is_local, is_medium
 from trainer.core.text import clean, is_plain
 from trainer.markdown import MATH, reader
 
-_ENTITIES = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;"})
-
-_HARMLESS = re.compile(rf"(?:[^\W\d_]{SAFE}*(?<! ))?")
+_HARMLESS = re.compile(rf"(?:[^\W\d_]{SAFE}*(?<!\s))?")
 """What means nothing to HTML, Markdown or Anki."""
 
 _COLON = re.compile(r"(?<!\[sound):")
@@ -84,7 +81,7 @@ def plain_html(text: str) -> str:
     """Return the HTML of a text that is no Markdown."""
     if _HARMLESS.fullmatch(text):
         return text
-    return escapeHtml(clean(text)).translate(_ENTITIES)
+    return escaped(clean(text))
 
 
 def link_tag(url: str) -> str:
@@ -221,8 +218,7 @@ def _math(latex: str, markers: list[str], *, inline: bool) -> str:
 def _filled(text: str, markers: list[str]) -> str:
     """Escape ``text`` and put ``markers`` into its slots."""
     return "".join(
-        markers[int(part)] if place % 2 else escapeHtml(part).translate(_ENTITIES)
-        for place, part in enumerate(_SLOT.split(text))
+        markers[int(part)] if place % 2 else escaped(part) for place, part in enumerate(_SLOT.split(text))
     )
 
 

@@ -9,6 +9,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import cache
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
@@ -201,6 +202,7 @@ def _by_title(batches: Iterable[DeckNotes]) -> list[tuple[Deck, list[Iterable[An
     return list(merged.values())
 
 
+@cache  # what Anki requires of the fields takes long to find out
 def _model(notetype: Notetype) -> genanki.Model:
     return genanki.Model(
         notetype.id,

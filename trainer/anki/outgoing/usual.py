@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from markdown_it.common.utils import escapeHtml
+
 SAFE = '[^"#$&*<>@[\\\\\\]^_`{|}~\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0\ufdd1]'
 """What within a line means nothing to HTML, Markdown or Anki."""
 
@@ -17,21 +19,30 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 
 _BEFORE, _BEHIND = r"(?<![^\s(,.;:!?'/=+-])", r"(?![^\s),.;:!?'/=+-])"
 """Beside stars that stand at a letter: an end of the line, a blank, or a sign."""
+_CODE = "[^`\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0\ufdd1]"
+"""What within code is nothing but itself."""
 _MARK = (
-    rf"{_BEFORE}\*\*(?=[^\W_])(?P<bold>{SAFE}++)(?<=[^\W_])\*\*{_BEHIND}"
+    rf"{_BEFORE}\*\*(?=[^\W_]|\()(?P<bold>{SAFE}++)(?<=[^\W_]|\))\*\*{_BEHIND}"
     rf"|{_BEFORE}\*(?=[^\W_])(?P<em>{SAFE}++)(?<=[^\W_])\*{_BEHIND}"
-    rf"|(?<!`)`(?! )(?P<code>{SAFE}++)(?<! )`(?!`)"
+    rf"|(?<!`)`(?! )(?P<code>{_CODE}++)(?<! )`(?!`)"
     rf"|!\[(?P<caption>{SAFE}++)\]\((?P<path>[A-Za-z0-9_./-]+)\)"
 )
 _MARKS = re.compile(_MARK)
 _UNNAMED = re.sub("[?]P<[a-z]+>", "?:", _MARK)
 # What begins a picture is no word.
 _WORDS = rf"{SAFE.replace('^', '^!', 1)}++|!(?!\[)|{OPEN}[0-9]++{CLOSE}"
-_LINE = re.compile(rf"(?=[^\W\d_]|[*`!{OPEN}])(?:{_WORDS}|{_UNNAMED})*(?<!\s)")
+_LINE = re.compile(rf"(?=[^\W_]|[*`!{OPEN}])(?![0-9]+[.)](?:\s|$))(?:{_WORDS}|{_UNNAMED})*(?<!\s)")
 _ITEM = re.compile(r"(?:- |([1-9][0-9]{0,2})\. )(.+)")
+
+_ENTITIES = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;"})
 
 Picture = Callable[[str, str], str]
 """Returns the HTML of a picture: (its address, its caption); "" where it is none."""
+
+
+def escaped(text: str) -> str:
+    """Return text as HTML in which nothing means anything to Anki either."""
+    return escapeHtml(text).translate(_ENTITIES)
 
 
 class _Unusual(Exception):  # noqa: N818
@@ -89,7 +100,7 @@ def _written(line: str, picture: Picture) -> Iterator[str]:
         elif found["em"]:
             yield f"<em>{found['em']}</em>"
         elif found["code"]:
-            yield f"<code>{found['code']}</code>"
+            yield f"<code>{escaped(found['code'])}</code>"
         elif shown := picture(found["path"], found["caption"]):
             yield shown
         else:
