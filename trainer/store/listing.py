@@ -15,7 +15,7 @@ from trainer.core.card import Note, Outline, note_of
 from trainer.core.imports import TAKEN_BACK
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import First, Listed, Sort
-from trainer.core.log import Event, fault
+from trainer.core.log import GIVEN, Event, fault
 from trainer.core.moment import Moment, agrees
 from trainer.core.moved import first_of_moved, keys_of_moved
 from trainer.core.query import All, Is, Named
@@ -260,6 +260,17 @@ class Listing(Pace):
         )
         for present, mine in groupby(rows, key=itemgetter(0)):
             yield present, [_of_schedule(*row) for _, *row in mine]
+
+    def answered(self, *, but: str) -> Iterator[tuple[str, int, int | None]]:
+        """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote; without
+        a grade, when it made a card new again."""
+        kinds = ", ".join(map(repr, sorted(GIVEN | {"reset"})))
+        return self._stream(
+            f"""SELECT present, at, grade FROM history
+                WHERE kind IN ({kinds}) AND device <> :but AND typeof(at) = 'integer'
+                      AND (grade BETWEEN 0 AND 5 OR (grade IS NULL AND kind = 'reset'))""",
+            but=but,
+        )
 
     def instants(self, device: str) -> Iterator[tuple[str, str]]:
         """Yield each card with the instants (ms), in one text with blanks between them, of the answers that a

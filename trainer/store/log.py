@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import text
-from sqlmodel import Session, col, exists, func, or_, select
+from sqlmodel import Session, col, exists, func, select
 
 from trainer.core.differing import ALIKE, Differences, Differing, lesser
 from trainer.core.imports import Fact
@@ -292,17 +292,6 @@ class Log(Undoing):
         for card, mine in groupby(self._hot.told(), key=itemgetter(0)):
             if card:
                 yield card, [event for row in mine if not fault(event := Event._make(row[1:]))]
-
-    def answered(self, *, but: str) -> Iterator[tuple[str, int, int | None]]:
-        """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote; without
-        a grade, when it made a card new again."""
-        query = select(HistoryRow.present, HistoryRow.at, HistoryRow.grade).where(
-            col(HistoryRow.kind).in_(GIVEN | {"reset"}),
-            HistoryRow.device != but,
-            or_(col(HistoryRow.grade).is_not(None), HistoryRow.kind == "reset"),
-        )
-        with self._database.reading() as session:
-            yield from session.exec(query)
 
     def _outcome(self, new: NewEvent, memory: Memory | None, card: str) -> Outcome:
         if new.grade is None:

@@ -155,11 +155,6 @@ class Store(Hot):
         how long the answers took; sooner, unless one has a fault."""
         return self._log.histories() if self.has_faults() else self.scheduled()
 
-    def answered(self, *, but: str) -> Iterable[tuple[str, int, int | None]]:
-        """Yield card, instant (ms) and grade of each answer that another device than ``but`` wrote; without
-        a grade, when it made a card new again."""
-        return self._log.answered(but=but)
-
     def mismatches(self, cards: Collection[str] | None = None) -> "list[Mismatch]":
         """Return the cards, of all or of these, whose cached state differs from the fold of their events."""
         return self._log.mismatches(cards)
