@@ -78,3 +78,37 @@ def test_what_a_wrong_clock_did_is_one_step_in_both_directions_and_named_so(stor
             assert go(at, 1, "four").said.startswith(f"undone: {what}the answer “good”")
             assert later.states() == right
             assert later.mismatches() == []
+
+
+@pytest.mark.parametrize("events", [1, 3])
+@pytest.mark.parametrize("did_since", [False, True])
+def test_what_another_device_did_under_a_wrong_clock_is_such_a_step_too(
+    store: Store, tmp_path_factory: pytest.TempPathFactory, events: int, *, did_since: bool
+) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    now = Moment(noon(DAY + 1), DAY + 1)
+    store.record(answer("deck/a", 4, DAY))
+    with Store(tmp_path_factory.mktemp("other") / "other.db") as other:
+        for _ in range(events):
+            other.record(answer("deck/a", 4, DAY + 9_000))
+        store.merge(other.events())
+    wrong = store.states()
+    assert store.take_back(doubtful(store.events(), now).ids, now) == events
+    right = store.states()
+    for _ in range(2):
+        with Store(store.path) as later:
+            assert go(session(later, Clock()), -1, "four").said.startswith("done again: ")
+            assert later.states() == wrong
+            if did_since:
+                later.record(mark("deck/b", "flag", DAY))
+        with Store(store.path) as later:
+            at = session(later, Clock())
+            listed = [step.what for step in steps(later, now, "four") if not step.undone]
+            assert [("flag" in what, "wrong clock" in what) for what in listed] == [
+                *[(True, False)] * did_since,
+                (False, events == 3),
+                (False, False),
+            ]
+            kinds = [gone.kind for _ in range(1 + did_since) if (gone := go(at, 1, "four").event)]
+            assert kinds == ["flag"] * did_since + ["review"]
+            assert (later.states(), later.mismatches()) == (right, [])

@@ -143,6 +143,19 @@ def done_again(session: Session, events: Iterable[str]) -> dict[str, list[Brief]
     return {id: found[of] for id, of in last.items() if found.get(of)}
 
 
+def lifted(session: Session, redo: Brief) -> list[Brief]:
+    """Return what was done again as one with this ``redo`` and still counts, as `done_again` does; none of an
+    import."""
+    redos = _of_session(session, redo.session, "redo") if redo.session else [redo]
+    if redo.session and redo.session not in {one.id for one in redos}:
+        return []
+    events = _targets(session, _targets(session, redos).values())
+    if redo.detail == TAKEN_BACK or any(event.kind == KIND for event in events.values()):
+        return []
+    gone = _gone(session, events)
+    return in_turn(event for id, event in events.items() if id not in gone)[::-1]
+
+
 def _counting_again(session: Session, of: str) -> list[Brief]:
     """Return the same of what was done again as one, which has the session ``of``; none of an import, nor of
     what was done as one from the beginning."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, and_, text, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, or_, select
 
@@ -18,6 +18,7 @@ from trainer.store.database import roomy, run_in
 from trainer.store.folding import Folding, add, parts, remember, rowid
 from trainer.store.imports import Act, Brief, briefs, briefs_of, events_of, picked
 from trainer.store.past import following
+from trainer.store.sought import ASIDE
 from trainer.store.tables import EventRow
 
 _ID: Any = col(EventRow.id)
@@ -219,7 +220,12 @@ class Undoing(Folding):
         others = self._without(kinds, passed)
         for tests in ([*tests, *others] for tests in self._sorts(session, kinds)):
             ours = briefs().where(*tests).order_by(_ID.desc())
-            if newest := next(briefs_of(session, ours.limit(1)), None):
+            newest = next(briefs_of(session, ours.limit(1)), None)
+            if kinds is _DONE:
+                turn, redone = self._redone(session, tests, passed)
+                if turn > (newest.id if newest else ""):
+                    return redone
+            if newest:
                 if kinds is _DONE and (again := imports.done_again(session, [newest.id]).get(newest.id)):
                     return again
                 if _firsts(session, [newest.session]):
@@ -227,13 +233,26 @@ class Undoing(Folding):
                 return [newest]
         return []
 
+    def _redone(
+        self, session: Session, tests: Sequence[Any], passed: Collection[str] = ()
+    ) -> tuple[str, list[Brief]]:
+        """Return what others did and this device did again last, as one, and the id by which that has its
+        turn among what it did itself, for which the ``tests`` are: it had been taken back as of a wrong
+        clock."""
+        redos = briefs().where(*tests[:2], EventRow.kind == "redo", text(ASIDE)).order_by(text("+id DESC"))
+        redo = next(briefs_of(session, redos.limit(1)), None)
+        found = imports.lifted(session, redo) if redo is not None else []
+        if not found or found[-1].id in passed or imports.those(session, [one.id for one in found], tests[1]):
+            return "", []
+        return redo.id if redo else "", found
+
     def _heads(self, session: Session, kinds: Sequence[Any], most: int) -> list[tuple[Event, int, bool]]:
         """Return what comes first of what this device wrote: of what it wrote as one the first, how many that
         is, and whether it was done one by one (see `Deed`)."""
         heads: dict[str, tuple[Event, int, bool]] = {}
         for tests in self._sorts(session, kinds):
             self._more_heads(session, kinds, tests, most, heads)
-        return list(heads.values())
+        return list(heads.values())[:most]
 
     def _more_heads(
         self,
@@ -245,9 +264,10 @@ class Undoing(Folding):
     ) -> None:
         """Add to ``heads``, until these are ``most``, those of the events that pass the ``tests``."""
         query = picked().where(*tests, _is_first()).order_by(_ID.desc())
+        turn, redone = self._redone(session, tests) if kinds is _DONE else ("", [])
         before: list[Any] = []
         seen = set[str]()
-        while wanted := most - len(heads):
+        while (wanted := most - len(heads)) > 0:
             found = list(events_of(session, query.where(*before).limit(wanted)))
             again = imports.done_again(session, [row.id for row in found]) if kinds is _DONE else {}
             whole = _firsts(session, [row.session for row in found])
@@ -257,6 +277,8 @@ class Undoing(Folding):
                 which = together.where(col(EventRow.session).in_(part), *tests).group_by(EventRow.session)
                 rest.update({of: (first, number) for of, first, number in session.exec(which)})
             for row in found:
+                if turn > row.id:
+                    turn = self._put(session, redone, heads)
                 first, number = rest.get(row.session, (row.id, 1))
                 if one := again.get(row.id):
                     if (first := one[-1].id) not in heads:
@@ -270,6 +292,16 @@ class Undoing(Folding):
                 break
             others = select(func.json_each(json.dumps([*seen])).table_valued("value").c.value)
             before = [found[-1].id > _ID, _ID.not_in(others)]
+        if turn and len(heads) < most:
+            self._put(session, redone, heads)
+
+    def _put(
+        self, session: Session, events: Sequence[Brief], heads: dict[str, tuple[Event, int, bool]]
+    ) -> str:
+        """Add events that are one step to ``heads``; return "", by which nothing has its turn any more."""
+        first = events[-1].id
+        heads[first] = imports.whole(session, [first])[first], len(events), len(events) > 1
+        return ""
 
 
 def _in_turn(cards: Sequence[str]) -> Iterable[list[int]]:
