@@ -12,7 +12,7 @@ import pytest
 from tests.foreign.bringing import World
 from trainer.decks.find import find
 from trainer.decks.library import read
-from trainer.foreign.plan import Ids
+from trainer.foreign.ids import Ids
 
 MODEL = genanki.Model(
     1607392001,

@@ -22,7 +22,7 @@ from trainer.decks.lint.similar import alike, asked
 from trainer.files import ChangedError, real, repeated
 from trainer.files import save as save_file
 from trainer.foreign.blocks import header, note_text
-from trainer.foreign.plan import free, slug
+from trainer.foreign.ids import free, slug
 
 MINE = "mine"
 """The deck that notes go into if no other is named, and its file."""

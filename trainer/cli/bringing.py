@@ -23,13 +23,13 @@ from trainer.decks.find import find, real
 from trainer.decks.yaml.source import MAX_BYTES
 from trainer.files import content, repeated
 from trainer.foreign.answers import to_type
-from trainer.foreign.draft import Draft, distinct
+from trainer.foreign.draft import Copy, Draft, distinct
 from trainer.foreign.formats.sort import read, read_folder, sort_of
 from trainer.foreign.media import of_package
 from trainer.foreign.package import drafts_of
 from trainer.foreign.plan import Plan, Tell, plan
 from trainer.foreign.schedules import events
-from trainer.foreign.write import Copy, staged
+from trainer.foreign.write import staged
 from trainer.paths import shipped_decks
 from trainer.processes import fed, made
 from trainer.scheduling.preferences import Plan as Days
@@ -119,9 +119,9 @@ def _bring_in(
     files = own_files([*roots, wish.out])
     taken = {deck.id for deck in store.decks(0)}
 
-    def planned(found: Iterable[Draft], tell: Tell | None = None) -> Plan:
+    def planned(found: Iterable[Draft], media: Mapping[str, Copy], tell: Tell | None = None) -> Plan:
         drafts = map(to_type, found) if wish.typed else found
-        result = plan(drafts, wish.out, files, taken, theirs=wish.theirs, tell=tell)
+        result = plan(drafts, wish.out, files, taken, theirs=wish.theirs, tell=tell, media=media)
         files.clear()  # which takes up room
         return result
 
@@ -136,7 +136,7 @@ def _bring_in(
                 scheduled.append(draft)
             yield draft
 
-    result = Result(Taken(), Taken(), planned(handed_on()), oddities=bundle.oddities)
+    result = Result(Taken(), Taken(), planned(handed_on(), bundle.media), oddities=bundle.oddities)
     result.oddities += result.plan.oddities
     found = list(events(scheduled, result.plan))
     result.others.cards = len(found)
@@ -198,7 +198,7 @@ def _package(
     store: Store,
     days: Days,
     clock: Clock,
-    planned: Callable[[Iterable[Draft], Tell | None], Plan],
+    planned: Callable[[Iterable[Draft], Mapping[str, Copy], Tell | None], Plan],
 ) -> Result:
     with opened(wish.path) as (archive, collection):
         ours = store.notes(EVERYTHING) if collection.may_have_ours else store.written_here()
@@ -225,7 +225,8 @@ def _package(
         # Of one's own notes nothing is made meanwhile.
         much = answers - known.answers if is_ours else cards + answers
         with fed(brought, asked, worth=much > _MANY) as feed:
-            result = Result(Taken(), Taken(), planned(made_of_them, feed.give if wish.schedules else None))
+            tell = feed.give if wish.schedules else None
+            result = Result(Taken(), Taken(), planned(made_of_them, media.copies, tell))
             if result.plan.torn:
                 feed.end()
             parts = feed.made([result.plan.keys] if wish.schedules else [])

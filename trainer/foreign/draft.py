@@ -1,12 +1,16 @@
 """A note as it will be written, whatever it was made from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.card import NAMELESS
 from trainer.core.cloze import numbers
 from trainer.core.state import Outside
+
+Copy = Callable[[Path], None]
+"""Writes a media file to a new path; raises `FileError` if it cannot be read."""
 
 
 class Loss(NamedTuple):

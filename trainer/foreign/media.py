@@ -15,7 +15,7 @@ from trainer.anki.incoming.collection import Collection
 from trainer.core.errors import FileError
 from trainer.core.text import clean, one_line
 from trainer.files import real
-from trainer.foreign.write import Copy
+from trainer.foreign.draft import Copy
 
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)

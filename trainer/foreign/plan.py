@@ -6,18 +6,20 @@ here stays unless it is wished otherwise.
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from trainer.core.errors import UsageError
+from trainer.core.errors import FileError, UsageError
 from trainer.core.text import one_line
 from trainer.foreign.blocks import Block, block, called, header, pieces, scalar
-from trainer.foreign.draft import Draft, Loss
+from trainer.foreign.draft import Copy, Draft, Loss
+from trainer.foreign.ids import Ids, slug
+from trainer.foreign.kept_media import as_here, elsewhere, found_again, other_name
 from trainer.foreign.known import Known, renamed, words_of
 
 MOST_BYTES = 24 * 2**20
@@ -25,33 +27,10 @@ MOST_BYTES = 24 * 2**20
 
 _DECK = re.compile(r"^deck:[ ]*['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
 _TITLE = re.compile(r"^title:.*$", re.MULTILINE)
-_ID_LENGTH = 40
 _PIECE = 500
 """Names of notes, from which on they are told."""
-_MARKS = re.compile("[\u0300-\u036f]")
-_WORD = re.compile("[a-z0-9]+")
 _GAP = re.compile(r"\{\{c(\d+(?:,\d+)*)::")
 _REVERSE = re.compile(r"^[ ]+reverse:[ ]*true[ ]*$", re.MULTILINE)
-_MARKUP = re.compile(r"\{\{c\d+(?:,\d+)*::|!\[[^\]]*\]\([^)]*\)")
-
-
-class Ids(set[str]):
-    """Ids that are taken. They become only more, so that counting goes on where it was: of a hundred thousand
-    questions that begin alike, each is looked up once."""
-
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        super().__init__(taken)
-        self._last: dict[str, int] = {}
-
-    def take(self, id: str) -> str:
-        """Take ``id``, or with a number behind it the first that is not taken, and return it."""
-        name, number = id, self._last.get(id, 1)
-        while name in self:
-            number += 1
-            name = f"{id}-{number}"
-        self._last[id] = number
-        self.add(name)
-        return name
 
 
 @dataclass(slots=True, eq=False)
@@ -96,7 +75,8 @@ class Plan:
         new, updated, same: counts of notes. ``kept``: edited here, not changed there.
         both: keys of notes that were edited here and are newer there, and were left as they are.
         lost: what could not be carried. ``oddities``: what else is to be said, a sentence each.
-        media: folder and path in it of each media file that is shown.
+        media: folder and path in it of each media file that is shown. ``instead``: of those that have another
+            name, as theirs is taken, the path that they were to have.
         moved: notes that are in a deck of another title there, with that title. ``absent``: keys of notes
             that the file does not have, in decks of which it has others. ``fewer``: of notes that have fewer
             cards than before. All of them stay where they are, with their history.
@@ -113,6 +93,7 @@ class Plan:
     lost: list[Loss] = field(default_factory=list)
     oddities: list[str] = field(default_factory=list)
     media: set[tuple[Path, str]] = field(default_factory=set)
+    instead: dict[str, str] = field(default_factory=dict)
     moved: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     fewer: list[str] = field(default_factory=list)
@@ -121,6 +102,8 @@ class Plan:
     def changed(self) -> list[DeckPlan]:
         return [deck for deck in self.decks if deck.changed]
 
+
+NO_MEDIA: Mapping[str, Copy] = {}
 
 Tell = Callable[[Mapping[str, Sequence[tuple[int, str, bool]]]], None]
 """Is told a piece of `Plan.keys`, as soon as it is known."""
@@ -134,6 +117,7 @@ def plan(
     *,
     theirs: bool = False,
     tell: Tell | None = None,
+    media: Mapping[str, Copy] = NO_MEDIA,
 ) -> Plan:
     """Return what bringing in ``drafts`` will do.
 
@@ -143,6 +127,7 @@ def plan(
         taken: ids of decks that are elsewhere.
         theirs: replace also what was edited here.
         tell: is told what the notes are called, and last of all the rest.
+        media: by path seen from a deck, what copies a media file there.
 
     Raises:
         UsageError: a file was rewritten so that it cannot be told which of its notes were brought in.
@@ -151,7 +136,7 @@ def plan(
     first = next(rest, None)
     if first is None:
         return Plan()
-    return _Planner(folder, files, taken, theirs=theirs, tell=tell).run(chain([first], rest))
+    return _Planner(folder, files, taken, theirs=theirs, tell=tell, media=media).run(chain([first], rest))
 
 
 class _Planner:
@@ -163,6 +148,7 @@ class _Planner:
         *,
         theirs: bool,
         tell: Tell | None,
+        media: Mapping[str, Copy],
     ) -> None:
         self.plan = Plan()
         self.folder = folder
@@ -170,6 +156,7 @@ class _Planner:
         self.paths = {path.name.casefold() for path in files if path.parent == folder}
         self.theirs = theirs
         self.tell = tell
+        self.media = media
         self.untold: dict[str, list[tuple[int, str, bool]]] = {}
         self.known = Known[tuple[DeckPlan, int]]()
         self.homes: dict[str, DeckPlan] = {}
@@ -255,7 +242,13 @@ class _Planner:
     def _compare(self, draft: Draft, deck: DeckPlan, at: int) -> None:
         old = deck.blocks[at]
         guid = renamed(old.guid, draft.guid)
-        new = block(draft if guid == draft.guid else draft._replace(guid=guid), old.id)
+        draft = self._found_again(draft if guid == draft.guid else draft._replace(guid=guid), old.text)
+        made = as_here(draft, old.text)
+        new = block(made, old.id)
+        if new.digest != old.digest and draft.media:
+            made = self._beside_others(draft, deck)
+            new = block(made, old.id)
+        draft = made
         self._remember(draft, deck, old.id)
         self.met.add((deck, at))
         title = deck_title(draft.title)
@@ -288,7 +281,24 @@ class _Planner:
                 if one.guid and words_of(one.guid) is None and (deck, at) not in self.met:
                     yield f"{deck.deck}/{one.id}"
 
+    def _found_again(self, draft: Draft, old: str) -> Draft:
+        made = found_again(draft, old)
+        self.plan.lost += (Loss(one_line(made.name, 60), what) for what in made.lost[len(draft.lost) :])
+        return made
+
+    def _beside_others(self, draft: Draft, deck: DeckPlan) -> Draft:
+        """Return a draft that shows its own files where others of the same names lie already."""
+        others: dict[str, str] = {}
+        for path in draft.media:
+            if path in self.media:
+                with suppress(FileError):  # what cannot be read is said where it is to be written
+                    if name := other_name(deck.path.parent / path, self.media[path]):
+                        others[path] = str(PurePosixPath(path).with_name(name))
+                        self.plan.instead[others[path]] = path
+        return elsewhere(draft, others)
+
     def _add(self, draft: Draft, deck: DeckPlan) -> None:
+        draft = self._beside_others(self._found_again(draft, ""), deck)
         id = deck.ids.take(slug(draft.name, draft.guid))
         deck.blocks.append(block(draft, id))
         deck.size += _bytes(deck.blocks[-1].text)
@@ -338,27 +348,6 @@ def deck_title(title: str) -> str:
     """Return a title as decks may have it: no empty level, no strange blanks."""
     parts = (one_line(part, 200) for part in title.split("::"))
     return "::".join(filter(None, parts)) or "Imported"
-
-
-def slug(text: str, name: str) -> str:
-    """Return an id made of the first words of a text; of a hash of ``name`` where it has no Latin letters."""
-    plain = text[:400]
-    if "{{c" in plain or "![" in plain:
-        plain = _MARKUP.sub(" ", plain)
-    plain = plain.casefold()
-    if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
-    slug = ""
-    for word in _WORD.findall(plain)[:7]:
-        if len(slug) + len(word) >= _ID_LENGTH:
-            break
-        slug += f"-{word}" if slug else word
-    return slug or f"n-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
-
-
-def free(id: str, taken: Iterable[str]) -> str:
-    """Return ``id``, or with a number behind it the first that is not taken."""
-    return Ids(taken).take(id)
 
 
 def mark(text: str) -> str:

@@ -10,8 +10,7 @@ from typing import Protocol, TypeVar
 from trainer import files
 from trainer.core.errors import FileError
 from trainer.core.text import clean, counted, shortened, unsafe
-from trainer.foreign.draft import Draft
-from trainer.foreign.write import Copy
+from trainer.foreign.draft import Copy, Draft
 
 MAX_TEXT = 32 * 2**20
 MAX_NOTES = 300_000

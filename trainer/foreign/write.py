@@ -3,24 +3,22 @@ the decks that show them, so that nothing is half there if something fails. What
 ended by planning and writing it once more."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from trainer import files, leavings
 from trainer.core.errors import FileError
 from trainer.files import explained, real, sync_folder
+from trainer.foreign.draft import Copy
 from trainer.foreign.plan import Plan, mark
-
-Copy = Callable[[Path], None]
-"""Writes a media file to a new path; raises `FileError` if it cannot be read."""
 
 
 @contextmanager
 def staged(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> Iterator[list[str]]:
-    """Write the decks that changed, and the media that notes show, beside ``folder``'s files; they are put in
-    their places after the block, unless it fails. Where no deck changes, these are the media that lack. What
-    a block does is thus done before a deck is there.
+    """Write the decks that changed, and the media that notes show and that lack, beside ``folder``'s files;
+    they are put in their places after the block, unless it fails. What a block does is thus done before a
+    deck is there.
 
     ``media``: by path seen from a deck, what writes the file. Yields what could not be had, a sentence each.
 
@@ -29,9 +27,8 @@ def staged(plan: Plan, folder: Path, media: Mapping[str, Copy]) -> Iterator[list
             written, though what the block does may be done.
         FileError: a file cannot be written. Then none was.
     """
-    wanted = sorted(at for at in plan.media if at[1] in media)
-    if not plan.changed:
-        wanted = [(home, name) for home, name in wanted if not (home / name).exists()]
+    media = {**media, **{name: media[of] for name, of in plan.instead.items()}}
+    wanted = sorted(at for at in plan.media if at[1] in media and not (at[0] / at[1]).exists())
     if not plan.changed and not wanted:
         yield []
         return

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from trainer.core.media import is_medium, sort_of
 from trainer.foreign.html.converter import UNSHOWN
-from trainer.foreign.html.marks import link_to, picture
+from trainer.foreign.html.marks import absent, link_to, picture
 from trainer.foreign.media import MediaFiles, beside_names
 
 _IMAGE = re.compile(
@@ -46,8 +46,7 @@ def placed(text: str, media: MediaFiles, used: list[str], lost: list[str]) -> st
             lost.append(f"{what} {name!r}, which is in the web: a link leads there")
             return link_to(what, name)
         if found is None:
-            lost.append(f"{what} {name!r}, which is not beside the file")
-            return f"({what} missing)"
+            return absent(what, name, "beside the file")
         if not is_medium(found):
             lost.append(f"{what} {name!r}, {UNSHOWN}")
             return f"({what})"

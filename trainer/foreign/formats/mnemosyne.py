@@ -17,7 +17,7 @@ from trainer.anki.errors import PackageError
 from trainer.anki.incoming.archive import check_directory
 from trainer.core.errors import FileError
 from trainer.core.state import Outside
-from trainer.foreign.draft import Draft, Schedule
+from trainer.foreign.draft import Copy, Draft, Schedule
 from trainer.foreign.html.converter import NO_MEDIA, Media
 from trainer.foreign.html.reading import to_markdown
 from trainer.foreign.known import text_guid
@@ -25,7 +25,6 @@ from trainer.foreign.media import MediaFiles, free, safe, slug
 from trainer.foreign.package import drafts, tags
 from trainer.foreign.source import MAX_TEXT, Bundle, UnknownFormatError, Watch, content, title_of, unwatched
 from trainer.foreign.stock import BASIC, CLOZE, REVERSED, note_of
-from trainer.foreign.write import Copy
 
 MAX_MEDIA_FILE = 256 * 2**20
 _GAP = re.compile(r"\[([^\[\]:]+)(?::([^\[\]]*))?\]")

@@ -13,6 +13,7 @@ from trainer.anki.incoming.archive import check_directory
 from trainer.core.errors import FileError
 from trainer.core.text import counted, shortened
 from trainer.files import opened
+from trainer.foreign.draft import Copy
 from trainer.foreign.formats import hashcards, obsidian
 from trainer.foreign.known import of_file
 from trainer.foreign.source import (
@@ -24,7 +25,6 @@ from trainer.foreign.source import (
     text,
     unwatched,
 )
-from trainer.foreign.write import Copy
 
 _MOST_NAMES = 100_000
 Sort = Literal["package", "mnemosyne", "crowdanki", "org", "hashcards", "obsidian", "delimited"]

@@ -14,7 +14,7 @@ from markdownify import MarkdownConverter
 from trainer.core.media import is_medium
 from trainer.foreign import literal
 from trainer.foreign.html.lists import is_second
-from trainer.foreign.html.marks import around_words, link_to, of_file, picture
+from trainer.foreign.html.marks import absent, around_words, link_to, of_file, picture
 from trainer.markdown import script
 
 Media = Mapping[str, str]
@@ -181,8 +181,7 @@ class Converter(MarkdownConverter):
             return f"{ASIDE}({what}){ASIDE}" if name else ""
         path = self.known.get(name) or self.known.get(unquote(name))
         if path is None:
-            self.lost.append(f"{what} {name!r}, which is not in the file")
-            return f"{ASIDE}({what} missing){ASIDE}"
+            return f"{ASIDE}{absent(what, name, 'in the file')}{ASIDE}"
         if not is_medium(path):
             self.lost.append(f"{what} {name!r}, {UNSHOWN}")
             return f"{ASIDE}({what}){ASIDE}"

@@ -21,12 +21,12 @@ def link_to(words: str, address: str) -> str:
     """Return the Markdown of a link. Brackets in its words that have no partner would end it."""
     if not _are_paired(words):
         words = re.sub(r"\\?([\[\]])", lambda found: f"&#{ord(found[1])};", words)
-    return f"[{words}]({_destination(address)})"
+    return f"[{words}]({destination(address)})"
 
 
 def picture(caption: str, path: str) -> str:
     """Return the Markdown of a media file."""
-    return f"![{caption}]({_destination(of_file(path))})"
+    return f"![{caption}]({destination(of_file(path))})"
 
 
 def of_file(path: str) -> str:
@@ -34,7 +34,18 @@ def of_file(path: str) -> str:
     return path.replace("%", "%25")
 
 
-def _destination(address: str) -> str:
+def absent(what: str, name: str, where: str) -> str:
+    """Return what stands in a text for a file ``name`` that is not ``where`` it should be, until it is known
+    (`trainer.foreign.kept_media`) whether the note has it from before."""
+    return f"{LACKING}{what}{_NAME}{name}{_WHERE}{where}{_CLOSE}"
+
+
+LACKING, _NAME, _WHERE, _CLOSE = "\ufddd", "\ufddf", "\ufde0", "\ufde6"
+ABSENT = re.compile(f"{LACKING}(.*?){_NAME}(.*?){_WHERE}(.*?){_CLOSE}", re.DOTALL)
+"""What `absent` made: what it is, its name, where it should be."""
+
+
+def destination(address: str) -> str:
     """Return an address or a path as it stands in a link."""
     plain = re.sub(r"[<>\s]", lambda found: found[0] if found[0] == " " else quote(found[0]), address)
     return f"<{plain}>" if re.search(r"[() \\]", plain) else plain
