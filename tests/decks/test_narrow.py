@@ -64,6 +64,11 @@ DECKS = st.lists(st.sampled_from(LINES), max_size=12).map(lambda lines: HEAD + "
 
 
 @given(DECKS)
+def test_what_is_read_on_the_shorter_way_is_judged_as_on_the_other(source: str) -> None:
+    assert_read_alike(source)
+
+
+@given(DECKS)
 def test_the_shorter_way_leads_where_that_of_all_yaml_does(source: str) -> None:
     found, document = narrow.read(source), parse(source)
     assert found is None or (found == document.root and not document.faults)
@@ -103,11 +108,40 @@ def test_what_an_import_writes_is_read_so(notes: list[tuple[dict[str, Any], Any]
         source += block(Draft(f"g{at}", "T", kind, told, tags, template), f"n{at % 3}").text + behind
     found, document = narrow.read(source), parse(source)
     assert found == document.root if not document.faults else found is None
+    assert_read_alike(source)
+
+
+def assert_read_alike(source: str) -> None:
     path = Path("d.yaml")
     with pytest.MonkeyPatch.context() as patch:
         short = read_text(path, source)
         patch.setattr(narrow, "read", lambda _: None)
         assert short == read_text(path, source)
+
+
+SCALARS = st.sampled_from(("What?", "true", "x: y", "''", "'  '", '""', '" "', "'a ''b'' '", '" c "', "1"))
+TAGS = st.sampled_from(("", "    tags: [a, b-c, a]\n", '    tags: ["x y", z]\n', '    tags: ["", "w"]\n'))
+OF = st.sampled_from(("g", "text:a.b", "", " "))
+IDS = st.sampled_from(("a", "b-2", "c" * 80, "d" * 81))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            IDS, SCALARS, SCALARS, st.sampled_from(("", "true", "false")), TAGS, OF, st.integers(0, 200_000)
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    st.sampled_from(("", "tags: [t, a]\nlanguage: de\n")),
+)
+def test_usual_notes_are_those_that_the_models_make(notes: list[tuple[Any, ...]], head: str) -> None:
+    source = f"deck: d\ntitle: A\n{head}notes:\n"
+    for id, ask, answer, reverse, tags, guid, template in notes:
+        source += f"  - id: {id}\n    ask: {ask}\n    answer: {answer}\n"
+        source += f"    reverse: {reverse}\n    why: {ask}\n" if reverse else ""
+        source += tags + f'    imported: {{guid: "{guid}", template: {template}, digest: 0f}}\n'
+    assert_read_alike(source)
 
 
 def test_a_note_in_another_form_is_read_by_the_other_way_alone(monkeypatch: pytest.MonkeyPatch) -> None:

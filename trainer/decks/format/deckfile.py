@@ -11,7 +11,7 @@ from trainer.core.card import Deck, Problem
 from trainer.core.text import one_line
 from trainer.decks.format import links, overlay, shape
 from trainer.decks.format.fields import ID
-from trainer.decks.format.models import NoteModel
+from trainer.decks.format.usual import AnyNote
 from trainer.decks.rules import HARMLESS, WARNINGS, problem
 from trainer.decks.yaml.salvage import TEARS, parse_deck
 from trainer.decks.yaml.source import load, read
@@ -122,7 +122,7 @@ def _read(
 class _Looked:
     """The notes of a deck as far as they can be used, and all that is wrong with the file."""
 
-    notes: Sequence[NoteModel | None]
+    notes: Sequence[AnyNote | None]
     ids: list[str]
     refused: set[int]
     faults: list[Fault]
@@ -169,9 +169,9 @@ def _overlay(path: Path, root: Node, faults: list[Fault]) -> Reading:
     return Reading(path, "", None, (), problems, replaces=model.replaces, versions=versions)
 
 
-def _notes(items: Sequence[Node], torn: Collection[int | None]) -> tuple[list[NoteModel | None], list[Fault]]:
+def _notes(items: Sequence[Node], torn: Collection[int | None]) -> tuple[list[AnyNote | None], list[Fault]]:
     """Return the notes, None for each that cannot be used, and their faults; torn ones were told already."""
-    notes: list[NoteModel | None] = []
+    notes: list[AnyNote | None] = []
     faults: list[Fault] = []
     for at, item in enumerate(items):
         note, wrong = (None, []) if at in torn else shape.note(item)

@@ -1,6 +1,7 @@
 """The values that fields of a deck file hold. Each arrives as text and is converted or refused."""
 
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -106,6 +107,6 @@ def texts(values: list[str]) -> tuple[str, ...]:
     return tuple(map(text, values)) if values else ()
 
 
-def note_keys(deck: str, ids: list[str]) -> tuple[str, ...]:
+def note_keys(deck: str, ids: Sequence[str]) -> tuple[str, ...]:
     """Return full keys (``deck/note``) for note ids of the deck and of others."""
     return tuple([name if "/" in name else f"{deck}/{name}" for name in ids]) if ids else ()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from trainer.core.text import one_line
 from trainer.decks.format.fields import note_keys
 from trainer.decks.format.messages import nearest
-from trainer.decks.format.models import NoteModel
+from trainer.decks.format.usual import AnyNote
 from trainer.decks.yaml.tree import Fault, Flaw, Node
 
 _HINTED = 20
@@ -25,7 +25,7 @@ def doubled(ids: Sequence[str], lines: Sequence[int]) -> Iterator[Fault]:
 
 def check(
     deck: str,
-    notes: Sequence[NoteModel | None],
+    notes: Sequence[AnyNote | None],
     items: Sequence[Node],
     ids: Sequence[str],
     references: Collection[str],
@@ -51,7 +51,7 @@ def check(
 
 
 def _cites(
-    note: NoteModel, references: Collection[str], facts: Collection[str] | None, hints: bool
+    note: AnyNote, references: Collection[str], facts: Collection[str] | None, hints: bool
 ) -> Iterator[Flaw]:
     """Find cites that name neither a reference of the deck nor a fact of the syllabus."""
     for at, cite in enumerate(note.cite):
@@ -73,7 +73,7 @@ def _cites(
             )
 
 
-def _notes(note: NoteModel, deck: str, ids: Collection[str], hints: bool) -> Iterator[Flaw]:
+def _notes(note: AnyNote, deck: str, ids: Collection[str], hints: bool) -> Iterator[Flaw]:
     """Find names of notes that this deck does not have. Names of notes in other decks are left alone."""
     for field, names in note.named().items():
         for at, name in enumerate(names):
@@ -92,7 +92,7 @@ def _notes(note: NoteModel, deck: str, ids: Collection[str], hints: bool) -> Ite
                 )
 
 
-def _formerly(note: NoteModel, deck: str, ids: Collection[str], claimed: dict[str, str]) -> Iterator[Flaw]:
+def _formerly(note: AnyNote, deck: str, ids: Collection[str], claimed: dict[str, str]) -> Iterator[Flaw]:
     """Find older ids that belong to a note of this deck, or that a note before this one claims."""
     for at, key in enumerate(note_keys(deck, note.formerly)):
         home, _, own = key.rpartition("/")

@@ -7,7 +7,9 @@ from pydantic import BaseModel, ValidationError
 
 from trainer.core.text import one_line
 from trainer.decks.format import messages
-from trainer.decks.format.models import MODELS, DeckModel, NoteModel, OverlayModel
+from trainer.decks.format.models import MODELS, DeckModel, OverlayModel
+from trainer.decks.format.usual import AnyNote, usual
+from trainer.decks.yaml.narrow import Usual
 from trainer.decks.yaml.tree import Fault, Node
 
 MAX_FAULTS = 100  # of one note, or of all but the notes; more tell nobody anything
@@ -64,8 +66,10 @@ def _but_notes(root: Node) -> dict[str, Any]:
     }
 
 
-def note(item: Node) -> tuple[NoteModel | None, list[Fault]]:
+def note(item: Node) -> tuple[AnyNote | None, list[Fault]]:
     """Check one note by itself; the places of the faults are counted from the note."""
+    if isinstance(item, Usual) and (found := usual(item)) is not None:
+        return found, []
     plain = item.plain()
     if not isinstance(plain, dict):
         remedy = "write `- id: …` and its other fields below"

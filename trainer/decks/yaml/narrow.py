@@ -56,12 +56,12 @@ def read(source: str) -> Node | None:
             line, at = line + 1, at + 1
             continue
         if "notes" in root and (usual := _USUAL.match(source, at)):
-            notes.append(_Usual(line, usual.groups()))
+            notes.append(Usual(line, usual.groups()))
             note, line, at = None, line + usual[0].count("\n"), usual.end()
             continue
         match = _LINE.match(source, at)
         key, head, scalar = match.group("key", "head", "scalar") if match else (None, None, None)
-        value = None if match is None else _text(scalar) if scalar else _value(match, line, notes)
+        value = None if match is None else text_of(scalar) if scalar else _value(match, line, notes)
         if match is None or value is None or (key and (note is None or key in note)):
             odd += 1
             if note is None or (odd > _FEW and odd > len(notes) // 2):
@@ -92,15 +92,18 @@ def read(source: str) -> Node | None:
     return Node(1, root) if whole else None
 
 
-class _Usual(Node):
-    """A note as `_USUAL` found it, of which nodes are made at the first need: most are read as a whole."""
+class Usual(Node):
+    """A note as `_USUAL` found it, of which nodes are made at the first need: most are read as a whole.
 
-    __slots__ = ("_told",)
+    ``told``: each part as it stands there, None of one that does not.
+    """
+
+    __slots__ = ("told",)
     __hash__ = Node.__hash__
 
     def __init__(self, line: int, told: Sequence[str | Any]) -> None:
         self.line = line
-        self._told = told
+        self.told = told
 
     def __getattr__(self, name: str) -> Any:
         if name != "value":
@@ -113,19 +116,19 @@ class _Usual(Node):
         return isinstance(other, Node) and (self.line, self.value) == (other.line, other.value)
 
     def plain(self) -> dict[str, Any]:
-        id, kind, name, text, answer, reverse, why, words, guid, template, digest = self._told
+        id, kind, name, text, answer, reverse, why, words, guid, template, digest = self.told
         found = {"id": id}
         if kind is not None:
             found["kind"] = kind
-        found[name] = _text(text)
+        found[name] = text_of(text)
         if answer is not None:
-            found["answer"] = _text(answer)
+            found["answer"] = text_of(answer)
         if reverse is not None:
             found["reverse"] = reverse
         if why is not None:
-            found["why"] = _text(why)
+            found["why"] = text_of(why)
         if words is not None:
-            found["tags"] = [*map(_text, _ONE_WORD.findall(words))]
+            found["tags"] = [*map(text_of, _ONE_WORD.findall(words))]
         if guid is not None:
             found["imported"] = {"guid": guid[1:-1], "digest": digest}
             if template is not None:
@@ -134,9 +137,9 @@ class _Usual(Node):
 
     def get(self, step: str | int) -> Node | None:
         if step == "id":
-            return Node(self.line, self._told[0])
+            return Node(self.line, self.told[0])
         if step == "kind":
-            return None if self._told[1] is None else Node(self.line + 1, self._told[1])
+            return None if self.told[1] is None else Node(self.line + 1, self.told[1])
         return super().get(step) if step in _USED else None
 
 
@@ -155,7 +158,7 @@ def _nodes(line: int, value: Any) -> Node:
 def _value(match: re.Match[str], line: int, notes: list[Node]) -> Value | None:
     """Return what is no text on one line; None where it is something else than it seems, or nothing."""
     if words := match["words"]:
-        return [Node(line, _text(word)) for word in _ONE_WORD.findall(words)]
+        return [Node(line, text_of(word)) for word in _ONE_WORD.findall(words)]
     if guid := match["guid"]:
         told = {"guid": guid[1:-1], "template": match["template"], "digest": match["digest"]}
         return {name: Node(line, value) for name, value in told.items() if value is not None}
@@ -163,11 +166,11 @@ def _value(match: re.Match[str], line: int, notes: list[Node]) -> Value | None:
         first = lines.lstrip("\n")
         return None if first[6] == " " else "\n".join([part[6:] for part in lines.split("\n")])
     if members := match["members"]:
-        return [Node(line + place, _text(one)) for place, one in enumerate(_MEMBER.findall(members), 1)]
+        return [Node(line + place, text_of(one)) for place, one in enumerate(_MEMBER.findall(members), 1)]
     return notes if match["head"] == "notes" else None
 
 
-def _text(scalar: str) -> str:
+def text_of(scalar: str) -> str:
     if scalar[0] == "'":
         return scalar[1:-1].replace("''", "'")
     return scalar[1:-1] if scalar[0] == '"' else scalar
