@@ -42,6 +42,26 @@ def test_obsidian_says_which_cards_have_no_answer_and_drops_what_is_no_text(
     assert report["lost"] == [{"note": "How so?", "what": "left out: a card without an answer"}]
 
 
+WHOLE = [
+    *("10 m/s", "9.81 m/s²", "10 kg, 20 kg", "5 km/h", "3/4", "1,000", "pH 7; neutral 25 °C"),
+    *("/etc/hosts", "src/main.c", "~/bin", "C:/x", "https://a.b/c", "a.out", "../up", "//host/share"),
+    *("Europe/Berlin", "America/New_York", "application/json", "text/html"),
+    *("kubectl get pods -n a/b", "ls -l, -a", "chmod -R", "SELECT a, b FROM t", "git log --oneline, x"),
+    *(
+        "x[1], y",
+        "f(x)",
+        "def f(a, b):",
+        "(x+1)(x-1)",
+        "print(x)",
+        "a = b, c",
+        "{a, b}",
+        "foo(a, b)",
+        "a->b, c",
+    ),
+]
+"""Quantities, paths, names and code, of which no part is right."""
+
+
 @pytest.mark.parametrize(
     ("answer", "right"),
     [
@@ -51,6 +71,11 @@ def test_obsidian_says_which_cards_have_no_answer_and_drops_what_is_no_text(
         ("a < b", ()),
         ("as if", ()),
         ("The Hague", ("Hague",)),
+        *((whole, ()) for whole in WHOLE),
+        ("der Hund, -e", ("Hund, -e", "der Hund", "Hund")),
+        ("neighbour(s)", ("neighbour", "neighbours")),
+        ("hot/warm", ("hot", "warm")),
+        ("house (building)", ("house",)),
     ],
 )
 def test_what_is_no_article_is_part_of_the_answer(answer: str, right: tuple[str, ...]) -> None:
