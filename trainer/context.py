@@ -60,7 +60,8 @@ class Context:
         start: what to begin with. ``custom``: of a review.
         theme: the colours; see `trainer.settings.model.Settings`.
         keymap, keys_map: a set of keys besides the program's own, and the user's; see
-            `trainer.tui.keymap`. ``mouse``: does the program take clicks?
+            `trainer.core.presets`. ``language``: of the keyboard's layout; see `trainer.core.layouts`; "" if
+            it is not known. ``mouse``: does the program take clicks?
         change: sets a setting, in the settings file, to a value as written there, or back to its default
             (None); returns the fields of this that it changes at once. Raises `UsageError` for a value that
             the setting does not take.
@@ -104,6 +105,7 @@ class Context:
     theme: str = "dark"
     keymap: str = "ours"
     keys_map: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
     mouse: bool = True
     change: Callable[[str, str | None], Mapping[str, Any]] = lambda _key, _value: {}
     settings: "Callable[[], Sequence[Setting]]" = tuple

@@ -127,9 +127,9 @@ def test_a_question_mark_lists_every_key(store: Store) -> None:
 
 def test_a_word_that_means_nothing_is_said_so_and_changes_nothing(store: Store) -> None:
     Shelf(store, basic("a"))
-    said = talk(store, "nonsense", "H", "\x1b[31m")
+    said = talk(store, "nonsense", "K", "\x1b[31m")
     assert "'nonsense' means nothing here" in said
-    assert "'H' means nothing here" in said
+    assert "'K' means nothing here" in said
     assert "\x1b" not in said
 
 

@@ -91,7 +91,7 @@ def test_several_digits_answer_where_several_are_right(store: Store) -> None:
         ("0", "there are the options 1 to 4"),
         ("x", "a digit answers"),
         ("", "a digit answers"),
-        ("\u0661", "a digit answers"),
+        ("\u0665", "there are the options 1 to 4"),
         ("u", "nothing to undo in this round"),
         ("?", "Digits answer"),
     ],

@@ -174,7 +174,7 @@ def test_each_key_says_what_it_does(store: Store, keys: Keys, history: list[tupl
 
 
 @pytest.mark.parametrize(
-    ("keys", "wrong"), [("four", ["0", "5", "9", "11", "-1"]), ("six", ["6", "44", "٣"])]
+    ("keys", "wrong"), [("four", ["0", "5", "9", "11", "-1"]), ("six", ["6", "44", "٧"])]
 )
 def test_a_digit_that_is_no_grade_saves_nothing_and_says_which_are(
     store: Store, keys: Keys, wrong: list[str]

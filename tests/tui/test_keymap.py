@@ -10,12 +10,10 @@ from tests import build
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, library, note
 from trainer.core.kinds import Choice, Wrong
+from trainer.core.layouts import LAYOUTS
+from trainer.core.presets import PRESETS, Preset
 from trainer.tui.all_keys import SCREENS, refused
 from trainer.tui.keymap import (
-    _LATIN,
-    _LAYOUTS,
-    PRESETS,
-    Preset,
     bound_by,
     conflicts,
     keys_of,
@@ -26,7 +24,9 @@ from trainer.tui.keymap import (
     told_as,
 )
 
-BOUND = frozenset({"space", "u", "a", "f", "b", "x", "G", "1", "3", "4", "0", "exclamation_mark", "slash"})
+BOUND = frozenset(
+    {"space", *"uafbxkdqGTZ", "1", "3", "4", "8", "0", "exclamation_mark", "slash"},
+)
 
 
 async def typed(driver: Driver, *characters: str) -> None:
@@ -39,13 +39,31 @@ async def typed(driver: Driver, *characters: str) -> None:
 @pytest.mark.parametrize(
     ("character", "key"),
     [
-        *(("г", "u"), ("ф", "a"), ("а", "f"), ("и", "b"), ("Г", "u")),  # Russian, the last with Caps Lock
+        *(("г", "u"), ("ф", "a"), ("а", "f"), ("и", "b"), ("И", "b")),  # Russian, the last with Caps Lock
         *(("θ", "u"), ("α", "a"), ("χ", "x")),  # Greek
         *(("ו", "u"), ("ש", "a"), ("כ", "f")),  # Hebrew
         *(("ع", "u"), ("ش", "a"), ("ء", "x")),  # Arabic
         *(("&", "1"), ('"', "3"), ("'", "4"), ("à", "0")),  # French digits without shift
         *(("š", "3"), ("č", "4")),  # Czech ones
-        *(("٣", "3"), ("४", "4"), ("۰", "0")),  # Arabic, Hindi and Persian ones
+        *(
+            ("٣", "3"),
+            ("४", "4"),
+            ("۰", "0"),
+            ("๓", "3"),
+            ("፫", "3"),
+            ("③", "3"),
+            ("三", "3"),
+        ),  # any script's
+        *(("ㅕ", "u"), ("は", "f"), ("な", "u"), ("ﾅ", "u"), ("あ", "3"), ("ㄇ", "a")),  # of East Asia
+        *(("ฟ", "a"), ("ี", "u"), ("ค", "8"), ("ો", "a"), ("ह", "u"), ("ფ", "f"), ("ֆ", "f")),
+        *(
+            ("ن", "k"),
+            ("ی", "d"),
+            ("љ", "q"),
+            ("П", "G"),
+            ("ㅆ", "T"),
+            ("っ", "Z"),
+        ),  # with shift, the last three
         *(("３", "3"), ("ｕ", "u"), ("！", "exclamation_mark"), ("　", "space")),  # full width
         *(("U", "u"), ("G", "G")),  # Caps Lock, but not where a capital has its own meaning
     ],
@@ -140,14 +158,16 @@ def test_a_key_of_a_set_does_what_it_is_for_or_nothing(preset: Preset, screen: s
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_letters_of_other_layouts_are_keys_on_every_screen(screen: str) -> None:
+@pytest.mark.parametrize("language", LAYOUTS)
+def test_letters_of_other_layouts_are_keys_on_every_screen(screen: str, language: str) -> None:
     keys = SCREENS[screen]
     bound = bound_by((key.keys, key.action) for key in keys)
-    letters = [name for key in keys for name in key.keys.split(",") if len(name) == 1 and name.isalpha()]
-    for layout in _LAYOUTS:
-        for letter in (letter for letter in letters if letter.islower()):
-            there = layout[_LATIN.index(letter)]
-            assert not there.isalpha() or meant("some_name", there, bound, {}) == letter, (layout, letter)
+    latin = "`1234567890-=qwertyuiop[]asdfghjkl;'zxcvbnm,./"
+    if language == "sr":
+        latin = latin.translate(str.maketrans("yz", "zy"))
+    for there, here in zip(LAYOUTS[language][0], latin, strict=True):
+        if there != "." and name_of(here) in bound:
+            assert meant("some_name", there, bound, {}, language) == name_of(here), there
 
 
 def test_keys_of_anki_are_for_what_they_are_there(tmp_path: Any) -> None:

@@ -32,6 +32,7 @@ from trainer.core.columns import Labelled
 from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, FileError, TrainerError
+from trainer.core.layouts import language_of
 
 if TYPE_CHECKING:
     from trainer.context import Start, Viewer
@@ -306,6 +307,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             theme=terminal.theme_shown(wishes.theme),
             keymap=wishes.keymap,
             keys_map=wishes.keys_map,
+            language=language_of(os.environ),
             mouse=wishes.mouse,
             change=change,
             settings=listed,

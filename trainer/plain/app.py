@@ -17,6 +17,7 @@ def run(context: Context, lines: TextIO, out: TextIO) -> int:
     """Do line by line what ``context`` starts with, until it is done or the input ends; return the exit
     status."""
     talk = Talk(lines, out)
+    talk.words.follow(context)
     clock = look(context.library, context.clock)
     if clock.asks and not _goes_on(talk, clock.said):
         return 0
@@ -48,7 +49,7 @@ def _home(talk: Talk, context: Context) -> None:
     review = _review(talk, context)
     with suppress(Left):
         while said := talk.ask(home.KEYS).strip().removeprefix("/"):
-            word = home.WORDS.get(said, said)
+            word = home.word(talk.words, said, review.anytime)
             if word in LEAVING:
                 return
             if word in home.PARTS:

@@ -62,6 +62,8 @@ _WORDS = {
 }
 """Short forms of what can be said, and other words for it."""
 
+_SAID = {*_WORDS, *_WORDS.values(), *LEAVING, "", "?", "help", "sort", "o", "O", "redo", "undo"}
+
 
 class Browse:
     """Lists what a query finds and does what is said, until the input ends."""
@@ -85,12 +87,17 @@ class Browse:
         self._search(self._context.query)
         self._talk.say("? lists what can be said here.")
         try:
-            while self._do(self._talk.ask("\nbrowse>").strip()):
+            while self._do(self._meant(self._talk.ask("\nbrowse>").strip())):
                 if (problems := self._context.look()) is not None:
                     self.browser.read_again()
                     self._talk.say(read_again(problems))
         except Left:
             pass
+
+    def _meant(self, line: str) -> str:
+        """Return a line with its first word as what it stands for."""
+        word, blank, rest = line.partition(" ")
+        return self._talk.words.meant(word, _SAID.__contains__, _WORDS) + blank + rest
 
     def _do(self, line: str) -> bool:
         """Do what a line says; return whether to go on."""

@@ -1,6 +1,6 @@
 """Today at a glance: what waits in each deck."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from shlex import quote
 
@@ -12,7 +12,8 @@ from trainer.core.library import DeckCounts
 from trainer.core.text import counted
 from trainer.goals.session import dates_past, mock_of, plans_of, session_of
 from trainer.interview.left import left_open
-from trainer.plain.talk import Talk
+from trainer.plain.talk import LEAVING, Talk
+from trainer.plain.words import Words
 from trainer.practice.outside import said as outside
 from trainer.practice.overview import Overview, overview, today
 from trainer.practice.session import Session
@@ -51,8 +52,18 @@ WORDS = {
 }  # fmt: skip
 """Other words for what can be said: the keys of the first screen."""
 
+_DOES = {"u": "undo", "b": "browse"}
+"""What words do, as the screens call it."""
+
 PARTS: dict[str, Start] = {"browse": "browse", "quiz": "quiz", "mock": "mock"}
 """Parts of the program that are begun by a word."""
+
+
+def word(words: Words, said: str, anytime: Collection[str]) -> str:
+    """Return the word that is meant, of those that can be said here and ``anytime``."""
+    known = {*WORDS, *WORDS.values(), *PARTS, *LEAVING, *anytime, ALL, "+", "o"}
+    found = words.meant(said, known.__contains__, _DOES)
+    return WORDS.get(found, found)
 
 
 def begun_by(word: str, context: Context) -> Context:

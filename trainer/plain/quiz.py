@@ -33,7 +33,7 @@ class Quiz:
         going = self._begin(self._round)
         while going:
             try:
-                word = self._talk.inquire(self._keys(), told=[_HELP]).strip()
+                word = self._talk.inquire(self._keys(), told=[_HELP], known=self._known).strip()
             except Quit:
                 going = self._leave()
                 continue
@@ -54,6 +54,9 @@ class Quiz:
             return False
         self._question()
         return True
+
+    def _known(self, word: str) -> bool:
+        return word in ("u", "p") if self._over else word == "u" or (word.isascii() and word.isdecimal())
 
     def _obey(self, word: str) -> bool:
         """Do what a line says during a round; return whether to go on."""

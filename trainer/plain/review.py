@@ -27,6 +27,9 @@ from trainer.practice.wording import read_again
 
 _ON = re.compile(r"(?:in|on|due) \S.*")
 
+_DOES = {"b": "bury", "f": "flag", "u": "undo", "v": "view"}
+"""What words do, as the screens call it."""
+
 
 @dataclass
 class Review(Asking):
@@ -116,7 +119,9 @@ class Review(Asking):
             self._question(attempt)
         self._stands = attempt
         line = self.talk.ask(*self._prompt(attempt), keep=lambda line: self._take_down(line, attempt))
-        word, text = _read(line, attempt)
+        word, text = self._read(line, attempt)
+        if text is None:
+            word = self.talk.words.meant(word, lambda one: self._known(one, attempt), _DOES)
         if attempt is None and word in (*(way.key for way in ways(self.session)), MISSED):
             self.talk.attempt(lambda: self._further(word))
             return True
@@ -146,7 +151,7 @@ class Review(Asking):
             self.talk.say(NOTHING)
 
     def _take_down(self, line: str, attempt: Attempt | None) -> None:
-        if attempt is not None and (text := _read(line, attempt)[1]):
+        if attempt is not None and (text := self._read(line, attempt)[1]):
             take_down(text, attempt, self.drafts)
 
     def _write(self, line: str, attempt: Attempt) -> None:
@@ -158,18 +163,27 @@ class Review(Asking):
             self._enter(attempt)
 
     def _obey(self, word: str, attempt: Attempt) -> None:
+        act = self._act(word, attempt)
+        self.talk.unknown(word) if act is None else act()
+
+    def _act(self, word: str, attempt: Attempt) -> Callable[[], object] | None:
+        """Return what a word does; None where it means nothing."""
         if attempt.ticked and re.fullmatch(r"[0-9an ,]+", word):
-            tick(self.talk, attempt, word)
-        elif attempt.revealed and (grade := self._named(word)) is not None:
-            self._grade(grade)
-        elif re.fullmatch(r"[0-9]+(?:[ ,]+[0-9]+)*", word):
-            self._digits(word, attempt)
-        elif _ON.fullmatch(word):
-            self._reschedule(day_to_come(word, self.session.day))
-        elif word in self.commands:
-            self.commands[word](self, attempt)
-        else:
-            self.talk.unknown(word)
+            return lambda: tick(self.talk, attempt, word)
+        if attempt.revealed and (grade := self._named(word)) is not None:
+            return lambda: self._grade(grade)
+        if re.fullmatch(r"[0-9]+(?:[ ,]+[0-9]+)*", word):
+            return lambda: self._digits(word, attempt)
+        if _ON.fullmatch(word):
+            return lambda: self._reschedule(day_to_come(word, self.session.day))
+        command = self.commands.get(word)
+        return command and (lambda: command(self, attempt))
+
+    def _known(self, word: str, attempt: Attempt | None) -> bool:
+        if attempt is not None:
+            return word in LEAVING or self._act(word, attempt) is not None
+        ways_on = (way.key for way in ways(self.session))
+        return word in (*LEAVING, *self.anytime, *ways_on, MISSED, "")
 
     def _undo(self, attempt: Attempt | None = None) -> None:
         if attempt is None or not self._step_back(attempt):
@@ -230,15 +244,21 @@ class Review(Asking):
     def _prompt(self, attempt: Attempt | None) -> Iterator[str]:
         return end_lines(self.session) if attempt is None else self._awaited(attempt)
 
+    def _read(self, line: str, attempt: Attempt | None) -> tuple[str, str | None]:
+        """Split a line into a command and, where one is expected and no command stands there, a text. No
+        answer in several lines begins with just what leaves or asks for help."""
+        word = line.strip()
+        if attempt is None or attempt.revealed or attempt.way not in ("typed", "points"):
+            return word, None
+        if attempt.in_lines and not (attempt.by_row or attempt.typed) and word in (*LEAVING, "?"):
+            return word, None
+        if word[:1] == "/":
+            command = self.talk.words.meant(word[1:], _commands, _DOES)
+            if _commands(command):
+                return command, None
+        return "", word[1:] if word.startswith("//") else word
 
-def _read(line: str, attempt: Attempt | None) -> tuple[str, str | None]:
-    """Split a line into a command and, where one is expected and no command stands there, a text. No answer
-    in several lines begins with just what leaves or asks for help."""
-    word = line.strip()
-    if attempt is None or attempt.revealed or attempt.way not in ("typed", "points"):
-        return word, None
-    if attempt.in_lines and not (attempt.by_row or attempt.typed) and word in (*LEAVING, "?"):
-        return word, None
-    if word[:1] == "/" and (word[1:] in {*Review.commands, "q", "quit"} - {""} or _ON.fullmatch(word[1:])):
-        return word[1:], None
-    return "", word[1:] if word.startswith("//") else word
+
+def _commands(word: str) -> bool:
+    """Is a word a command, behind a slash?"""
+    return bool(word) and (word in {*Review.commands, "q", "quit"} or _ON.fullmatch(word) is not None)

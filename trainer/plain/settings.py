@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from trainer.context import Context
@@ -22,12 +23,14 @@ def run(talk: Talk, context: Context) -> Mapping[str, Any]:
     with suppress(Left):
         while True:
             told = [f"{setting.name}: {setting.means}" for setting in settings.values()]
-            name = talk.inquire("\nname of a setting (?: what they mean, empty: done)", told=told).strip()
+            asks = "\nname of a setting (?: what they mean, empty: done)"
+            name = talk.inquire(asks, told=told, known=settings.__contains__).strip()
             if not name:
                 break
             if name in settings:
                 with suppress(Quit):
                     changed.update(_one(talk, context, settings[name]))
+                    talk.words.follow(replace(context, **changed))
                     settings = {setting.name: setting for setting in context.settings()}
             else:
                 talk.say(f"there is no setting {one_line(name, 40)!r}; {meant(name, settings)}")

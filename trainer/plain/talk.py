@@ -4,13 +4,14 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from trainer.core.columns import ANY, Part, fitted
 from trainer.core.errors import TrainerError
 from trainer.core.text import clean, one_line, without_stars
 from trainer.plain import editor
+from trainer.plain.words import Words
 
 _LONGEST = 1_000_000
 """Characters of a line, which may come from a pipe that has none of its ends."""
@@ -46,10 +47,12 @@ class Back(Quit):
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What is said goes to ``out`` at once; what is read are the lines of ``lines``."""
+    """What is said goes to ``out`` at once; what is read are the lines of ``lines``; ``words``: what they
+    stand for."""
 
     lines: TextIO
     out: TextIO
+    words: Words = field(default_factory=Words)
 
     def say(self, *texts: str) -> None:
         """Write texts, each on lines of its own, without what a terminal would obey and the stars of bold."""
@@ -103,10 +106,13 @@ class Talk:
         *prompt: str,
         told: Sequence[str] = (),
         words: Collection[str] = (),
+        known: Callable[[str], object] | None = None,
         keep: Callable[[str], object] = lambda _: None,
     ) -> str:
         """Ask as `ask` does, and return a line that is none of those that can be said to every question
         (`WAYS`), but for the ``words`` that mean something else here; ``told`` is what help says first.
+        ``known`` tells what else means something; without it what is read is a text, in which only a word
+        behind a slash may stand for another one (`Words`).
 
         Raises:
             Left: the input ended; `Quit`, `Back`: what was read.
@@ -114,6 +120,10 @@ class Talk:
         while True:
             line = self.ask(*prompt, keep=keep)
             word = line.rstrip()
+            if known is not None or word.startswith("/"):
+                always = {*words, *LEAVING, *_BACK, *_HELP}
+                word = self.words.meant(word, lambda one: one in always or bool(known and known(one)))  # noqa: B023
+                line = word if word != line.rstrip() else line
             if word in words:
                 return line
             if word in LEAVING:
@@ -127,7 +137,7 @@ class Talk:
     def choose(self, prompt: str, words: Collection[str], told: Sequence[str] = ()) -> str:
         """Ask until one of ``words`` is read; the rest as for `inquire`."""
         while True:
-            word = self.inquire(prompt, told=told, words=words).strip()
+            word = self.inquire(prompt, told=told, words=words, known=words.__contains__).strip()
             if word in words:
                 return word
             self.unknown(word)

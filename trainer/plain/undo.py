@@ -21,7 +21,7 @@ def choose(talk: Talk, at: Undoing, keys: Keys) -> None:
     talk.fit(*step_lines(every))
     asks = "[a number: take back all down to it, or do again all up to it; Enter: nothing]"
     with suppress(Quit):
-        while word := talk.inquire(asks).strip():
+        while word := talk.inquire(asks, known=str.isdecimal).strip():
             if word.isdecimal() and 1 <= int(word[:9]) <= len(every):
                 talk.say(go(at, way_to(every, int(word[:9]) - 1), keys, chosen=True).said)
                 return

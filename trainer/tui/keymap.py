@@ -1,45 +1,17 @@
 """What a key stands for: the user's own keys, other layouts and forms of a letter, Caps Lock. Pure.
 
 The screens know one set of keys (`keys.py`). A key that means something there is taken as it is; any other
-is looked for in the forms below, the nearest first, so that nothing is in the way of a layout that has it.
+is looked for in its other forms (`core.layouts`), the nearest first, so that nothing is in the way of a
+layout that has it.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Literal
-from unicodedata import decimal, normalize
 
 from textual.keys import Keys, _character_to_key, key_to_character
 
-Preset = Literal["ours", "anki", "vim"]
-
-PRESETS: Mapping[Preset, Mapping[str, str]] = {
-    "ours": {},
-    "anki": {
-        "ctrl+z": "u@undo",
-        "ctrl+y": "ctrl+r",
-        "-": "b@bury",
-        "=": "b@bury",
-        "@": "!",
-        "*": "f@flag",
-        "f5": "v@view",
-        # Anki's flags have ctrl and a digit, which few terminals send; all send alt and a digit.
-        **{f"{with_}+{digit}": "f@flag" for with_ in ("alt", "ctrl") for digit in range(1, 8)},
-    },
-    "vim": {
-        "ctrl+d": "pagedown",
-        "ctrl+u": "pageup",
-        "ctrl+f": "pagedown",
-        "ctrl+b": "pageup",
-        ":": "ctrl+p",
-        "h": "left@fold",
-        "l": "right@fold",
-        "$": "end",
-        "^": "home",
-    },
-}
-"""For each set the keys that it has besides ours, with the one of ours that each stands for; behind an @ what
-that must do, where it does something else on other screens."""
+from trainer.core.layouts import form_of
+from trainer.core.presets import PRESETS
 
 _WITH_NAMES = frozenset(key.value for key in Keys)
 """Keys that have a name and no sign, as Textual calls them."""
@@ -65,30 +37,8 @@ NAMES = {
 }
 """What keys are called on screen, where that is not what Textual calls them."""
 
-_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`"
-_LAYOUTS = (
-    "йцукенгшщзхъфывапролджэячсмитьбю.ё",  # Russian
-    "йцукенгшщзхїфівапролджєячсмитьбю.'",  # Ukrainian
-    ";ςερτυθιοπ[]ασδφγηξκλ΄'ζχψωβνμ,./`",  # Greek
-    "/'קראטוןםפ][שדגכעיחלךף,זסבהנמצתץ.;",  # Hebrew
-    "ضصثقفغعهخحجدشسيبلاتنمكطئءؤر\ufefbىةوزظذ",  # Arabic
-)
-_DIGITS = {
-    **dict(zip("ěščřžýáí", "23456789", strict=True)),  # Czech digits with shift; a + is nobody's 1
-    **dict(zip("ľť", "25", strict=True)),  # Slovak, where it is not as Czech
-    **dict(zip("&é\"'(-è_çà", "1234567890", strict=True)),  # French
-    "§": "6",  # Belgian, where it is not as French
-}
-
 _WITH_ALT = {sign: f"alt+{key}" for sign, key in zip("¡™£¢∞§¶•ªº", "1234567890", strict=True)}
 """What Textual makes of alt and a digit: the signs that a Mac has there, whatever the terminal is."""
-
-_BY_PLACE: dict[str, str] = {
-    there: here
-    for layout in reversed(_LAYOUTS)
-    for there, here in zip(layout, _LATIN, strict=True)
-    if there.isalpha()
-}
 
 
 def name_of(key: str) -> str:
@@ -103,18 +53,17 @@ def is_key(name: str) -> bool:
     return base in _WITH_NAMES or base in _TOLD or key_to_character(base) is not None
 
 
-def meant(key: str, character: str | None, bound: Collection[str], own: Mapping[str, str]) -> str:
+def meant(
+    key: str, character: str | None, bound: Collection[str], own: Mapping[str, str], language: str = ""
+) -> str:
     """Return the name of the key that one stands for, where those ``bound`` mean something; itself where it
-    stands for none of them. ``own``: the user's keys (`keys_of`)."""
+    stands for none of them. ``own``: the user's keys (`keys_of`); ``language``: of the layout, if known."""
     if own.get(key, "") in bound:
         return own[key].partition("@")[0]
     if key in bound or character is None or len(character) != 1:
         return key
-    wide = normalize("NFKC", character)
-    counts = str(decimal(character, "")) if not character.isascii() else ""  # as in Arabic or Hindi
-    forms = [wide, counts, _BY_PLACE.get(character.lower(), ""), wide.lower(), _DIGITS.get(character, "")]
-    for form in forms:
-        if len(form) == 1 and (name := name_of(form)) in bound:
+    for form in filter(None, form_of(character, language)):
+        if (name := name_of(form)) in bound:
             return name
     with_alt = own.get(_WITH_ALT.get(character, ""), "")
     return with_alt.partition("@")[0] if with_alt in bound else key

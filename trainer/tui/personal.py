@@ -72,7 +72,7 @@ class PersonalApp(Themed[int]):
         """Return the key that one stands for on a screen; one that means nothing there is told."""
         if event.character is None and len(event.key) == 1:
             return event  # a click on a key that is drawn
-        name = key_meant(event.key, event.character, screen.bound, self.own_keys)
+        name = key_meant(event.key, event.character, screen.bound, self.own_keys, self.context.language)
         if isinstance(screen, Page) and name not in screen.bound and screen.focused is None:
             screen.unknown(event.key)
         return Key(name, event.character) if name != event.key else event

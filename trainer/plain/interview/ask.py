@@ -13,6 +13,7 @@ Type your answer, as many lines as you like; an empty line ends it. Said it alou
 /stop goes on to the marking, /quit leaves and keeps your place."""
 
 _BACK = "b: the question again"
+_SAID = ("/skip", "/stop", "/back", "/quit")
 _BACK_WORDS = ("b", "back", "/back")
 
 
@@ -66,13 +67,15 @@ def _answer(talk: Talk, interview: Interview) -> None:
             interview.pause("\n".join(written))
             raise
         word = line.strip()
+        if word.startswith("/"):
+            word = talk.words.meant(word, _SAID.__contains__)
         if word == "/quit" or (word in LEAVING and not written):
             interview.pause("\n".join(written))
             raise Left
         if word == "/back" and not interview.can_reopen:
             talk.say("only the question just answered or skipped can be asked again")
             continue
-        if word in ("/skip", "/stop", "/back", ""):
+        if word in (*_SAID, ""):
             break
         if (word.startswith("/") and " " not in word) or (word == "?" and not written):
             talk.fit(HELP)

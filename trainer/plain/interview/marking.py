@@ -1,6 +1,7 @@
 """The marking of a mock interview: what was said beside the reference; digits change a point."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from trainer.grading.wording import new_terms
 from trainer.interview import wording
@@ -10,6 +11,7 @@ from trainer.plain.card import ticked
 from trainer.plain.talk import Talk
 
 _RATINGS = "1 right, 2 half, 3 wrong"
+_RATES = ("1", "2", "3")
 _MARKS = "0123456789an"
 
 
@@ -29,7 +31,13 @@ def mark(talk: Talk, interview: Interview) -> None:
         shown = answer
         talk.say(*_points(answer))
         told = ("digits tick a point or rate, a all, n the rest no, Enter goes on, u or b goes back",)
-        _obey(talk, marking, answer, talk.inquire(_keys(answer), told=told, words=("b",)).strip())
+        known = partial(_known, answer)
+        word = talk.inquire(_keys(answer), told=told, words=("b",), known=known).strip()
+        _obey(talk, marking, answer, word)
+
+
+def _known(answer: MarkedAnswer, word: str) -> bool:
+    return word == "u" or (bool(answer.key_points) and all(map(_MARKS.__contains__, word))) or word in _RATES
 
 
 def _obey(talk: Talk, marking: Marking, answer: MarkedAnswer, word: str) -> None:
@@ -44,7 +52,7 @@ def _obey(talk: Talk, marking: Marking, answer: MarkedAnswer, word: str) -> None
     elif answer.key_points and all(map(_MARKS.__contains__, word)):
         for key in word:
             marking.press(key)
-    elif word in ("1", "2", "3"):
+    elif word in _RATES:
         talk.attempt(lambda: marking.rate(int(word)))
     else:
         talk.unknown(word)

@@ -1,5 +1,6 @@
 """Where the goals stand, what came of those whose date is past, and what can be done about them."""
 
+import re
 from contextlib import suppress
 
 from trainer.context import Context
@@ -34,7 +35,9 @@ def ready(talk: Talk, context: Context) -> None:
         mock = next((each for each in plan_today(library, plan, day) if each.day.mock), None)
         keys += "s: skip the mock interview, " if mock else ""
         try:
-            word = talk.inquire(f"[{keys}Enter: go on]").strip()
+            word = talk.inquire(
+                f"[{keys}Enter: go on]", known=re.compile("[ns]|[ex][0-9]*").fullmatch
+            ).strip()
         except Quit:
             return
         at = int(word[1:] or 1) - 1 if (word[1:].isascii() and word[1:].isdecimal()) or not word[1:] else -1

@@ -1,0 +1,53 @@
+"""What a word stands for, by the rules of the screens' keys: own keys, sets of keys, other layouts."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from unicodedata import lookup
+
+from trainer.context import Context
+from trainer.core.layouts import forms
+from trainer.core.presets import PRESETS
+
+_AS_WORD = {"ctrl+r": "redo", "U": "undo", "A": "add", "escape": "q", "enter": "", "space": ""}
+"""Words for keys of the screens, where they are called otherwise line by line."""
+
+_SIGNS = {"minus": "-", "plus": "+", "slash": "/", "backslash": "\\", "at": "@", "underscore": "_"}
+"""Signs by what the screens call their keys, where that is not their name in Unicode."""
+
+
+@dataclass
+class Words:
+    """What words stand for here. ``own``: by what is said, what is meant, behind an @ what that must do;
+    ``language``: of the keyboard's layout, if known."""
+
+    own: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+
+    def follow(self, context: Context) -> None:
+        """Do as the context says."""
+        both = {**PRESETS.get(context.keymap, {}), **context.keys_map}  # type: ignore[call-overload]
+        self.own = {_sign(key): ours for key, ours in both.items()}
+        self.language = context.language
+
+    def meant(self, said: str, known: Callable[[str], bool], does: Mapping[str, str] | None = None) -> str:
+        """Return the ``known`` word that one stands for; itself where it stands for none. ``does``: what
+        known words do, as the screens call it."""
+        return next((word for word in self._readings(said, does or {}) if known(word)), said)
+
+    def _readings(self, said: str, does: Mapping[str, str]) -> Iterator[str]:
+        ours, _, wish = self.own.get(said, "").partition("@")
+        own = [_sign(ours)] if ours and (not wish or does.get(ours) == wish) else []
+        for word in (*own, said, *forms(said, self.language)):
+            yield word
+            if word in _AS_WORD:
+                yield _AS_WORD[word]
+
+
+def _sign(name: str) -> str:
+    """Return the sign of a key by its name; the name where it has none."""
+    if len(name) == 1 or name in _SIGNS:
+        return _SIGNS.get(name, name)
+    try:
+        return lookup(name.replace("_", " "))
+    except KeyError:
+        return name
