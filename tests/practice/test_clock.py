@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.build import DAY, Shelf, answer, basic, mark, noon
+from tests.store.build import DAY, Shelf, answer, basic, mark, noon, of
 from tests.tui.driving import Driver, run
 from trainer.browse.browser import Browser
 from trainer.context import Context
 from trainer.core.ids import new_id
+from trainer.core.kinds import Choice, Wrong
 from trainer.core.log import GIVEN, KINDS, TIMELESS, UNDOABLE
 from trainer.core.moment import Moment
 from trainer.plain.app import run as run_plain
@@ -195,6 +196,22 @@ def test_line_by_line_a_leap_is_told_of_before_a_card_of_a_list_is_suspended(sto
     run_plain(given, io.StringIO("suspend 1\nsuspend 1\nq\n"), out)
     assert "when you last did something it said" in out.getvalue()
     assert [event.kind for event in store.events()] == ["suspend"]
+
+
+def test_line_by_line_a_leap_in_a_quiz_ends_nothing_and_the_same_digit_answers_then(store: Store) -> None:
+    Shelf(store, of(Choice("Which?", ("this",), (Wrong("that"),))))
+    now = [NOON]
+
+    class Lines(io.StringIO):
+        def readline(self, *size: object) -> str:
+            now[0] = NOON + timedelta(days=26_000)
+            return super().readline()
+
+    given = Context(library=store, clock=lambda: now[0], plan=Plan(), start="quiz")
+    out = io.StringIO()
+    run_plain(given, Lines("1\n1\n\nq\nq\n"), out)
+    assert out.getvalue().count("when you last did something it said") == 1
+    assert [event.kind for event in store.events()] == ["quiz"]
 
 
 @pytest.mark.parametrize("days", [-200, 181, 26_000])

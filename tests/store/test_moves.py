@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.build import DAY, Shelf, answer, basic, pair
+from tests.store.build import DAY, READER, Shelf, answer, basic, noon, pair
+from trainer.core.moment import agrees
 from trainer.core.moved import keys_of_moved
 from trainer.core.state import CardState
 from trainer.stats.streaks import answers_by_day
@@ -39,6 +40,16 @@ def test_a_deck_with_another_id_keeps_its_history(store: Store) -> None:
     shelf.put("deck.yaml", *(replace(basic(name), deck="new") for name in ("one", "two")), deck="new")
     shelf.sync()
     assert (state(store, "new/one"), state(store, "new/two")) == before
+
+
+def test_what_is_told_of_a_move_does_not_contradict_itself_east_of_greenwich(store: Store) -> None:
+    shelf = Shelf(store, basic("stays"), basic("moves"))
+    store.record(answer("deck/moves", 4))
+    shelf.put("deck.yaml", basic("stays"))
+    shelf.put("other.yaml", replace(basic("moves"), deck="other"), deck="other")
+    store.shelve([*shelf.files.values()], noon(DAY) // 1000 + 40_000, DAY + 1, READER)
+    (told,) = (event for event in store.events() if event.kind == "moved")
+    assert agrees(told)
 
 
 def test_a_second_move_takes_along_what_the_first_did(store: Store) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from trainer.core.card import Asked, DeckFile
 from trainer.core.library import Deed
 from trainer.core.log import TIMELESS, Event, NewEvent
-from trainer.core.moment import Moment
+from trainer.core.moment import EPOCH, Moment
 from trainer.core.state import CardState
 from trainer.scheduling.registry import DEFAULT
 from trainer.scheduling.replay import FOLD, folded_by
@@ -251,7 +251,8 @@ class Store(Hot):
             again, moves = shelf.shelve(session, files, now, day, reader, asked, roots, self.moves())
             if moves:
                 detail = json.dumps({"cards": moves}, ensure_ascii=False)
-                self._log.add(session, NewEvent(Moment(now * 1000, day), "", "moved", detail=detail))
+                then = Moment(now * 1000, EPOCH + now // 86_400)  # in UTC: nobody did it anywhere
+                self._log.add(session, NewEvent(then, "", "moved", detail=detail))
             self._log.refold(session, again)
         self.carried = moves
 
