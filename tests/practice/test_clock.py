@@ -198,18 +198,22 @@ def test_line_by_line_a_leap_is_told_of_before_a_card_of_a_list_is_suspended(sto
     assert [event.kind for event in store.events()] == ["suspend"]
 
 
-def test_line_by_line_a_leap_in_a_quiz_ends_nothing_and_the_same_digit_answers_then(store: Store) -> None:
+def test_line_by_line_a_leap_in_a_quiz_ends_nothing_and_the_same_digit_answers_then(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Shelf(store, of(Choice("Which?", ("this",), (Wrong("that"),))))
     now = [NOON]
 
-    class Lines(io.StringIO):
-        def readline(self, *size: object) -> str:
-            now[0] = NOON + timedelta(days=26_000)
-            return super().readline()
-
     given = Context(library=store, clock=lambda: now[0], plan=Plan(), start="quiz")
-    out = io.StringIO()
-    run_plain(given, Lines("1\n1\n\nq\nq\n"), out)
+    lines, out = io.StringIO("1\n1\n\nq\nq\n"), io.StringIO()
+    read = lines.readline
+
+    def later(size: int = -1, /) -> str:
+        now[0] = NOON + timedelta(days=26_000)
+        return read(size)
+
+    monkeypatch.setattr(lines, "readline", later)
+    run_plain(given, lines, out)
     assert out.getvalue().count("when you last did something it said") == 1
     assert [event.kind for event in store.events()] == ["quiz"]
 
