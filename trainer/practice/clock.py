@@ -35,12 +35,17 @@ def doubt(library: Library, clock: Clock) -> Doubt:
     if not days:
         return Doubt()
     last = days[0]
+    if now < last - _DAY and _is_back(days, now):
+        return Doubt(
+            f"The clock says {_date(now)}; when you gave your last answer it said {_date(last)}. That was "
+            "wrong, it seems: `trainer doctor --undo-clock` takes back all that was answered under it."
+        )
     if now < last - _DAY:
         return Doubt(
             f"The clock says {_date(now)}; your last answer is of {_date(last)}. One of the two is wrong. "
             "If it is the clock, leave and set it; if it is the answer, `trainer doctor --undo-clock` takes "
             "back all that was answered under the wrong clock.",
-            asks=not _is_back(days, now),
+            asks=True,
         )
     leapt = now > last + LONG, len(days) > 1 and last > days[1] + LONG
     if not any(leapt):
