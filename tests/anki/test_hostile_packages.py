@@ -2,12 +2,13 @@
 
 import io
 import json
+import re
 import sqlite3
 import stat
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,28 @@ SCRIPTS = {
 @pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
 def test_a_collection_that_anki_did_not_make_is_refused(tmp_path: Path, script: str) -> None:
     refused(with_collection(tmp_path / "x.apkg", lambda database: database.executescript(script)))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "UPDATE templates SET config = CAST(config AS TEXT)",
+        "UPDATE notetypes SET config = 'text'",
+        "UPDATE config SET val = x'2d2d31' WHERE key = 'rollover'",
+    ],
+)
+def test_what_is_wrong_is_said_without_words_of_python(tmp_path: Path, script: str) -> None:
+    parts = members(BIRDS)
+    file = tmp_path / "x.db"
+    file.write_bytes(zstandard.ZstdDecompressor().decompressobj().decompress(parts["collection.anki21b"]))
+    with closing(sqlite3.connect(file)) as database:
+        database.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+        database.executescript(f"INSERT OR IGNORE INTO config VALUES ('rollover', 0, 0, x'34'); {script}")
+    parts["collection.anki21b"] = zstandard.compress(file.read_bytes())
+    said = refused(zipped(tmp_path / "x.apkg", parts))
+    assert (
+        re.search(r"unsupported|'str'|bytes-like|object|JSON|Expecting|column|delimiter|data:", said) is None
+    )
 
 
 def test_triggers_and_odd_values_do_nothing(tmp_path: Path) -> None:

@@ -1,6 +1,10 @@
 """Exports in a real Anki: what its cards show, and what a later export changes."""
 
+import json
+import sqlite3
+import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -218,6 +222,23 @@ def test_decks_of_one_title_are_one_deck(anki: Anki) -> None:
         "other/note-0": "Top::Kinds",
         "below/note-0": "Top::Kinds::Below",
     }
+
+
+@pytest.mark.parametrize("title", ["Default", "default"])
+def test_a_deck_of_the_name_that_each_collection_has_is_that_deck(anki: Anki, title: str) -> None:
+    """Which of two of one name Anki renames is a matter of chance: there is one alone."""
+    deck = deck_of([Basic("one", "1")], title, "default")
+    anki.take([deck], changes(deck))
+    with closing(sqlite3.connect(_collection_of(anki.folder / "export.apkg"))) as database:
+        (decks,) = database.execute("SELECT decks FROM col").fetchone()
+    assert [one["name"] for one in json.loads(decks).values()] == [title]
+    assert [one.name for one in anki.collection.decks.all_names_and_ids()] == ["Default"]
+    assert not anki.problems()
+
+
+def _collection_of(package: Path) -> Path:
+    with zipfile.ZipFile(package) as archive:
+        return Path(archive.extract("collection.anki2", package.parent / "taken out"))
 
 
 def test_decks_exported_one_by_one_go_beside_each_other(anki: Anki) -> None:

@@ -58,7 +58,7 @@ def test_a_notetype_needs_no_script_and_loads_nothing(notetype: Notetype) -> Non
 def test_guids_and_ids_never_change() -> None:
     assert guid("hive-tables/drop-managed") == "g2rc3ojsldqpovur"
     assert guid("hive-tables/three#crash.amo") == "p7hfmnsg5eqgqjib"
-    assert deck_id("hive-tables") == 1745733940
+    assert deck_id("hive-tables", "Hive") == 1745733940
     assert row_id("drop-managed", set()) == 1058747305954
 
 

@@ -219,6 +219,16 @@ def test_the_import_of_a_package_is_taken_back_by_its_name_after_other_things_we
     assert states() == after | {"git/pair#c2": moved}
 
 
+def test_decks_that_stay_are_spoken_of_only_where_some_came(run: Run) -> None:
+    words = "import", str(DATA / "cells.md"), "--with-schedule"
+    undo = "import", "--undo", str(DATA / "cells.md")
+    stay = "decks that came stay"
+    run(*words)
+    assert stay in "".join(map(str, run(*undo)))
+    run(*words)
+    assert stay not in "".join(map(str, run(*undo))), "the deck was there"
+
+
 def test_an_import_done_anew_as_another_program_was_faster_is_one_deed_with_all_it_brought(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

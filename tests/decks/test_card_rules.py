@@ -352,6 +352,11 @@ def test_html_is_told_once_for_a_deck_with_its_first_place() -> None:
     assert "Markdown" in problem.remedy
 
 
+@pytest.mark.parametrize("tag", ["script", "style", "svg", "iframe", "button"])
+def test_every_tag_that_ends_is_html(tag: str) -> None:
+    assert "html-shown" in found(Basic("Why so?", f"<{tag}>alert(1)</{tag}>"))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -113,8 +113,35 @@ def test_a_file_that_was_rewritten_is_left_alone_with_a_word(world: World, first
     world.bring(first)
     edit(world, 'imported: {guid: "a", digest', 'imported:\n      {guid: "a", digest')
     before = world.texts()
-    assert "put each `imported:" in world.run("import", second, "--out", world.out, status=2)
+    assert "put its `imported:" in world.run("import", second, "--out", world.out, status=2)
     assert world.texts() == before
+
+
+@pytest.mark.parametrize(
+    ("id", "name"), [("cat mine", "cat mine"), ('"cat"', "cat"), ("cat # mine", "cat"), ("Cat!", "Cat!")]
+)
+def test_an_id_that_is_none_stops_no_import(
+    world: World, first: Path, second: Path, id: str, name: str
+) -> None:
+    world.bring(first)
+    edit(world, "- id: cat\n", f"- id: {id}\n")
+    report = world.run("import", second, "--out", world.out)
+    assert "1 new, 1 updated, 1 as before" in report
+    assert f"(--theirs takes them): zoo-cats/{name}\n" in report
+    (text,) = world.texts().values()
+    assert f"- id: {id}\n" in text
+    assert text.count("imported:") == 4
+
+
+def test_a_line_of_a_text_that_looks_like_the_beginning_of_a_note_is_none(
+    world: World, first: Path, second: Path
+) -> None:
+    world.bring(first)
+    edit(world, "    answer: meow\n", "    answer: |-\n      - id: big cat\n")
+    report = world.bring(second)
+    assert report["notes"] == {"new": 1, "updated": 1, "same": 1, "kept": 0}
+    assert len(report["edited_on_both_sides"]) == 1
+    assert "- id: big cat" in answers(world)["cat"]
 
 
 def test_two_decks_of_one_name_do_not_meet(world: World, first: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from trainer.core.card import Note
 # Deck ids lie where other makers of packages put theirs, far from the ids (milliseconds) that Anki gives.
 _DECKS_FROM = 1 << 30
 _DECKS = 1 << 30
+_DEFAULT, _ID_OF_DEFAULT = "default", 1
 # Row ids are milliseconds to Anki. These lie in 2001-2004, before there was an Anki, so that they never meet
 # the id of a note or card that a user made; ids in the future Anki would replace.
 _ROWS_FROM = 1_000_000_000_000
@@ -48,8 +49,11 @@ def card_key(note: str, place: int, suffix: str, *, has_gaps: bool) -> str:
     return note + (suffix if not place else "#reverse")
 
 
-def deck_id(deck: str) -> int:
-    """Return the Anki deck id for a deck id."""
+def deck_id(deck: str, name: str) -> int:
+    """Return the Anki deck id for a deck id, and the ``name`` that it has there: each collection has one
+    called Default already, and would call a second one Default_."""
+    if name.casefold() == _DEFAULT:
+        return _ID_OF_DEFAULT
     return _DECKS_FROM + _number(f"trainer-deck:{deck}") % _DECKS
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from trainer.foreign.draft import Loss
 
 _SHOWN, _NAMED = 20, 3
+_BY_HAND = "days set by hand, which are no answers"
+_NO_CARDS = "cards that their notes do not have"
+_ONE = {_BY_HAND: "day set by hand, which is no answer", _NO_CARDS: "card that its note does not have"}
+"""What is said of one."""
 
 
 def bring(arguments: argparse.Namespace) -> int:
@@ -69,7 +73,7 @@ def _take_back(arguments: argparse.Namespace, name: str) -> int:
         safety.ending_in_words(lambda: said),
         opened(arguments, wishes, writes=not arguments.dry_run) as store,
     ):
-        times, events = store.take_back_named(name, wishes.plan.moment(now()), dry=arguments.dry_run)
+        times, events, decks = store.take_back_named(name, wishes.plan.moment(now()), dry=arguments.dry_run)
     if not times:
         raise UsageError(
             f"No import of {name} stands that was made here: `trainer undo --list` tells which do. Decks are "
@@ -80,7 +84,8 @@ def _take_back(arguments: argparse.Namespace, name: str) -> int:
         return Exit.DONE
     several = f", of {times} imports" if times > 1 else ""
     print(f"taken back from {name}: {counted(events, 'event')}{several}")
-    talk("decks that came stay: they are files, to be deleted by hand")
+    if decks:
+        talk("decks that came stay: they are files, to be deleted by hand")
     if arguments.dry_run:
         talk("nothing was written (--dry-run)")
     return Exit.DONE
@@ -119,9 +124,15 @@ def _report(result: "Result") -> dict[str, object]:
 def _not_taken(taken: "Taken") -> Iterator[tuple[str, int]]:
     found = taken.found
     yield "given here and exported before", found.own
-    yield "days set by hand, which are no answers", found.manual
+    yield _BY_HAND, found.manual
     yield "with a time or key that cannot be", found.odd
-    yield "cards that their notes do not have", taken.unknown
+    yield _NO_CARDS, taken.unknown
+
+
+def _told_of_not_taken(taken: "Taken") -> Iterator[str]:
+    for why, count in _not_taken(taken):
+        if count:
+            yield f"{count} {_ONE.get(why, why) if count == 1 else why}"
 
 
 def _lines(result: "Result") -> Iterator[str]:
@@ -147,9 +158,7 @@ def _lines(result: "Result") -> Iterator[str]:
     if result.others.cards:
         yield f"{counted(result.others.cards, 'card')} with {_answers(result.others)} and due days"
     for taken in (own, result.others):
-        for why, count in _not_taken(taken):
-            if count:
-                yield f"not taken: {count} {why}"
+        yield from (f"not taken: {told}" for told in _told_of_not_taken(taken))
     yield from _some(own.suspended, "suspended here and not in Anki, left as they are")
     yield from _some(own.flagged, "flagged here and not in Anki, left as they are")
     older = [*own.older, *result.others.older]

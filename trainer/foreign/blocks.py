@@ -18,7 +18,8 @@ _ORDER = (
 )
 _PLAIN = re.compile(r"[^\W\d_][\w .,;'’()/?!%…–—\-]*(?::(?! |$)[\w .,;'’()/?!%…–—\-]*)*")
 _WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-_START = re.compile(r"^- id:[ ]*(\S+)[ ]*$|^[ ]+- id:[ ]*(\S+)[ ]*$", re.MULTILINE)
+_START = re.compile(r"^([ ]*)- id:[ ]*(\S.*?)[ ]*$", re.MULTILINE)
+_NOTES = re.compile(r"^notes:", re.MULTILINE)
 _IMPORTED = re.compile(
     r"^[ ]+imported:[ ]*\{[ ]*guid:[ ]*(?P<guid>\"(?:[^\"\\]|\\.)*\"),[ ]*"
     r"(?:template:[ ]*(?P<template>\d+),[ ]*)?digest:[ ]*(?P<digest>[0-9a-f]+)[ ]*\}[ ]*\n?",
@@ -95,7 +96,7 @@ def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def pieces(text: str) -> Pieces:
     """Take a deck file to pieces."""
-    starts = [match.start() for match in _START.finditer(text)]
+    starts = _starts(text)
     if not starts:
         return Pieces(text, (), legible=not _ANY_IMPORTED.search(text))
     parts = [text[at:end] for at, end in zip(starts, [*starts[1:], len(text)], strict=True)]
@@ -104,9 +105,20 @@ def pieces(text: str) -> Pieces:
     return Pieces(text[: starts[0]], found, legible=known == len(_ANY_IMPORTED.findall(text)))
 
 
+def _starts(text: str) -> list[int]:
+    """Return where notes begin, one whose id is none that can be, too. What has blanks in it may be a line of
+    a text as well: it is none if it stands where notes do."""
+    found = list(_START.finditer(text))
+    if all(" " not in match[2] for match in found):
+        return [match.start() for match in found]
+    notes = _NOTES.search(text)
+    first = next((match[1] for match in found if notes and match.start() > notes.start()), None)
+    return [match.start() for match in found if " " not in match[2] or match[1] == first]
+
+
 def _block(text: str) -> Block:
     start, at = _START.match(text), text.find(" imported:")
-    id = (start[1] or start[2]) if start else ""
+    id = start[2].partition(" #")[0].strip("'\" ") if start else ""
     # Sought from the beginning of that line on: nearly all that stands before it is texts.
     found = _IMPORTED.search(text, text.rfind("\n", 0, at) + 1) if at >= 0 else None
     if found is None:

@@ -171,7 +171,8 @@ class _Planner:
         if not found.legible:
             raise UsageError(
                 f"{path} was rewritten so that it cannot be told which of its notes were brought in. Nothing "
-                "was written; put each `imported: {guid: …, digest: …}` on one line of its own again."
+                "was written; begin each note with `- id: …` again, and put its `imported: {guid: …, "
+                "digest: …}` on one line of its own."
             )
         name = _DECK.search(found.head)
         if name is None:

@@ -205,7 +205,7 @@ class Store(Hot):
         self._log.take_back_import(of, ids, note)
         self._refit()
 
-    def take_back_named(self, file: str, when: Moment, *, dry: bool = False) -> tuple[int, int]:
+    def take_back_named(self, file: str, when: Moment, *, dry: bool = False) -> tuple[int, int, int]:
         """Take back imports by the name of their file; see
         `trainer.store.undoing.Undoing.take_back_named`."""
         return self._log.take_back_named(file, when, dry=dry)

@@ -72,9 +72,10 @@ class Undoing(Folding):
                 acts = imports.back(session, heads, rows)
             self._note(session, acts, note.when)
 
-    def take_back_named(self, file: str, when: Moment, *, dry: bool) -> tuple[int, int]:
+    def take_back_named(self, file: str, when: Moment, *, dry: bool) -> tuple[int, int, int]:
         """Take back, as one deed, the imports that this device made of files of this name, but of those that
-        are a history as text; ``dry``: only say what that is. Return how many imports and events."""
+        are a history as text; ``dry``: only say what that is. Return how many imports and events, and how
+        many files of decks they wrote."""
         with self._database.reading() if dry else self._database.transaction() as session:
             named = [event for event in self._imports(session) if name_of(event) == file]
             heads = [event for event in named if not is_of_text(event)]
@@ -82,7 +83,7 @@ class Undoing(Folding):
             acts = imports.back(session, heads, rows.values())
             if not dry:
                 self._note(session, acts, when)
-        return len(heads), len(acts) - len(heads)
+        return len(heads), len(acts) - len(heads), sum(number_of(head, "decks") for head in heads)
 
     def foretold(self, ids: Collection[str]) -> tuple[set[str], set[str]]:
         """See `trainer.store.store.Store.foretold`."""

@@ -303,8 +303,10 @@ class Collection:
                 f"Reading {self.name} takes longer than it should. Nothing was taken; export its decks one "
                 "by one."
             )
+        known = isinstance(error, sqlite3.Error | schema.SchemaError)  # others have words of Python's
+        why = error if known else "something in it is none that Anki writes"
         return PackageError(
-            f"The collection in {self.name} cannot be read ({error}). Nothing was taken; export it again."
+            f"The collection in {self.name} cannot be read ({why}). Nothing was taken; export it again."
         )
 
 

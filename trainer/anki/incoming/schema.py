@@ -67,8 +67,10 @@ def read_new(rows: Rows) -> Known:
             )
             for id, name, config in rows("SELECT id, name, config FROM notetypes")
         }
-    except (protobuf.MessageError, TypeError) as error:
+    except protobuf.MessageError as error:
         raise SchemaError(f"its notetypes are not readable: {error}") from error
+    except TypeError as error:
+        raise SchemaError("its notetypes are not readable: a text stands where bytes belong") from error
     decks = {id: str(name).replace("\x1f", "::") for id, name in rows("SELECT id, name FROM decks")}
     settings = {
         key: json.loads(value)

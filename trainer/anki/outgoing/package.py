@@ -177,7 +177,8 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
     it with statements of its own."""
 
     def __init__(self, deck: Deck, parts: Sequence[Iterable[AnkiNote]], rows: _Rows) -> None:
-        super().__init__(deck_id(deck.id), deck_name(deck.title), plain_html(deck.about))
+        name = deck_name(deck.title)
+        super().__init__(deck_id(deck.id, name), name, plain_html(deck.about))
         self._parts = parts
         self._rows = rows
 

@@ -10,8 +10,8 @@ from trainer.decks.lint.prose import shown, without_code
 _TAG = re.compile(
     r"<(?:br|hr|img|wbr)\b[^<>]{0,500}>"
     r"|</(?:[abipqsu]|abbr|audio|big|blockquote|center|code|d[dlt]|del|details|div|em|font|h[1-6]|ins|kbd|li|mark|ol"
-    r"|pre|r[tp]|ruby|samp|section|small|span|strike|strong|su[bp]|summary|table|t[dhrt]|tbody|thead|tt|u|ul"
-    r"|var|video)\s*>",
+    r"|pre|r[tp]|ruby|samp|script|section|small|span|strike|strong|style|su[bp]|summary|svg|table|t[dhrt]|tbody"
+    r"|thead|tt|u|ul|var|video|button|form|iframe|label|math|object|select|textarea)\s*>",
     re.IGNORECASE,
 )
 """What cannot be meant as text: an end tag, or a tag that needs none; `List<A>` of a program has neither."""
