@@ -58,6 +58,13 @@ def test_a_package_has_each_content_once_under_a_name_made_of_it(deck: Deck, tmp
     assert (tmp_path / "a.apkg").read_bytes() == first
 
 
+def test_media_are_not_packed_a_second_time_as_anki_does_not(deck: Deck, tmp_path: Path) -> None:
+    package(deck, tmp_path / "a.apkg")
+    with zipfile.ZipFile(tmp_path / "a.apkg") as archive:
+        packed = {one.filename: one.compress_type == zipfile.ZIP_DEFLATED for one in archive.infolist()}
+    assert packed == {"collection.anki2": True, "media": True, "0": False, "1": False, "2": False, "3": False}
+
+
 @pytest.fixture
 def anki(tmp_path: Path) -> Iterator[Anki]:
     (tmp_path / "anki").mkdir()

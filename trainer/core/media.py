@@ -17,6 +17,7 @@ SOUNDS = frozenset(
 PICTURES = frozenset(
     {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".ico", ".tif", ".tiff"}
 )
+_MEDIA = SOUNDS | PICTURES
 _CAPTION = re.compile(r"!\[([^\]\n]{1,500})\]\(")
 _LEAST = 3  # letters of an answer that give it away
 LARGEST = 100 * 2**20
@@ -52,7 +53,7 @@ class Unfit(NamedTuple):
 
 def is_medium(name: str) -> bool:
     """Does a file's name end as that of a picture, sound or video?"""
-    return Path(name).suffix.casefold() in SOUNDS | PICTURES
+    return Path(name).suffix.casefold() in _MEDIA
 
 
 def sort_of(name: str) -> str:

@@ -122,7 +122,7 @@ def write_zip(target: IO[bytes], collection: Path, media: Mapping[str, Path]) ->
         _add(archive, "collection.anki2", collection.read_bytes())
         _add(archive, "media", json.dumps(names, sort_keys=True).encode())
         for number, name in names.items():
-            _add(archive, number, media[name].read_bytes())
+            _add(archive, number, media[name].read_bytes(), zipfile.ZIP_STORED)  # most are packed already
 
 
 def deck_name(title: str) -> str:
@@ -218,8 +218,8 @@ def _model(notetype: Notetype) -> genanki.Model:
     )
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+def _add(archive: zipfile.ZipFile, name: str, content: bytes, way: int = zipfile.ZIP_DEFLATED) -> None:
     entry = zipfile.ZipInfo(name)
     entry.create_system = 3
     entry.external_attr = 0o644 << 16
-    archive.writestr(entry, content, zipfile.ZIP_DEFLATED, _PACKED)
+    archive.writestr(entry, content, way, _PACKED)
