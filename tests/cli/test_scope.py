@@ -83,7 +83,7 @@ READERS = (
     *(("due",), ("due", "--short"), ("stats",), ("browse", "is:new"), ("browse", "--json"), ("marked",)),
     *(("why", "git/reset"), ("history", "git/reset"), ("confusions",), ("undo", "--list"), ("terms",)),
     *(("schedulers",), ("evaluate",), ("unsuspend",), ("ready",), ("doctor",), ("backup",), ("config",)),
-    *(("export", "--out", "out"), ("check",), ("coverage",)),
+    *(("check",), ("coverage",)),
 )
 
 
