@@ -138,7 +138,7 @@ def of_an_older_program(world: World) -> None:
         connection.executemany(f"INSERT INTO event VALUES ({', '.join('?' * 19)})", events)
         connection.execute("INSERT INTO about VALUES ('device', ?)", (device,))
         if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'past'").fetchone():
-            past.recount(connection.execute)  # as programs of these versions do when they write
+            past.count_all(connection.execute)  # as programs of these versions do when they write
         connection.commit()
     older.replace(world.database)
 

@@ -109,10 +109,15 @@ def is_mostly_of_no_deck(run: Run) -> bool:
 
 
 def recount(run: Run) -> None:
+    """Count all answers anew, and find the days that cards were answered on."""
+    count_all(run)
+    days.write(run)
+
+
+def count_all(run: Run) -> None:
     """Count all answers anew."""
     run("DELETE FROM past")
     run(f"INSERT INTO past ({_ALL}) {counted('1')}")
-    days.write(run)
 
 
 def wrong(run: Run) -> list[str]:
