@@ -77,3 +77,20 @@ def test_who_only_exports_overwrites_no_later_edit_in_anki_and_gets_the_same_byt
 def mods(package: Path, folder: Path) -> dict[object, object]:
     found: Any = rows(package, "SELECT guid, mod FROM notes", folder)
     return dict(found)
+
+
+def test_another_machine_with_the_same_files_overwrites_no_edit_in_anki_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = World(tmp_path, monkeypatch, capsys)
+    world.out.mkdir()
+    (world.out / "d.yaml").write_text(BEFORE)
+    os.utime(world.out / "d.yaml", (1_700_000_000, 1_700_000_000))
+    found = []
+    for number in range(2):
+        monkeypatch.setenv("TRAINER_DB", str(tmp_path / f"{number}.db"))
+        world.run("export", "--out", tmp_path / str(number))
+        found.append(next((tmp_path / str(number)).glob("*.apkg")))
+    first, second = found
+    assert second.read_bytes() == first.read_bytes()
+    assert set(mods(first, tmp_path).values()) == {1_700_000_000}

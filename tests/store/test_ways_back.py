@@ -143,8 +143,8 @@ def test_what_is_written_goes_through_links(tmp_path: Path) -> None:
             (kept / name).write_text("old")
         link = tmp_path / name
         link.symlink_to(kept / name)
-        deck = SimpleNamespace(parts=lambda: ["imported"], path=link, was=mark("saved"))
-        imported = SimpleNamespace(changed=[deck], media=set())
+        deck = SimpleNamespace(parts=lambda: ["imported"], path=link, was=mark("saved"), let_go=lambda: None)
+        imported = SimpleNamespace(changed=[deck], media=set(), instead={})
         save(link, b"saved")
         assert (link.is_symlink(), (kept / name).read_text()) == (True, "saved")
         with staged(cast(Plan, imported), tmp_path, {}):

@@ -2,13 +2,13 @@
 showing its own, whatever another package has under the same name."""
 
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
+from trainer import leavings
 from trainer.core.errors import FileError
 from trainer.foreign.draft import Copy, Draft
 from trainer.foreign.html.marks import ABSENT, LACKING, destination, of_file
@@ -72,8 +72,8 @@ def other_name(path: Path, copy: Copy) -> str | None:
     if not path.exists():
         return None
     try:
-        with tempfile.TemporaryDirectory(prefix="trainer-") as folder:
-            part = Path(folder) / "medium"
+        with leavings.scratch() as folder:
+            part = folder / "medium"
             copy(part)
             content = part.read_bytes()
             if path.is_file() and path.read_bytes() == content:

@@ -32,7 +32,8 @@ def shelve(
 
     Args:
         files: all deck files there are, in the order in which their decks are learnt.
-        now: UTC second, noted for notes whose content changed; ``day``: study day, for those that are new.
+        now: UTC second, noted for notes whose content changed (`_second_of_change`); ``day``: study day, for
+            those that are new.
         reader: who read the files. ``asked``: what was counted beside them. ``roots``: where they were
             looked for, for the next time. ``told``: the keys of each card that moved, as the log has them.
 
@@ -52,14 +53,14 @@ def shelve(
     claims: dict[str, str] = {}
     run = run_in(session)
     known = set(session.exec(select(NoteRow.key)))
-    read = [(file.deck, set(file.broken)) for file in files if file.deck is not None]
+    read = [(file.deck, file) for file in files if file.deck is not None]
     indexes = [] if known else [*without_indexes(session, "note"), *without_indexes(session, "card")]
     anew = past.is_mostly_of_no_deck(run)
     with past.following(run) as about:
         if not anew and past.of_no_deck(run):
             about(key for deck, _ in read for note in deck.notes for key in note.card_keys())
-        for deck, broken in read:
-            claims.update(_shelve_deck(session, deck, broken, now, day))
+        for deck, file in read:
+            claims.update(_shelve_deck(session, deck, file, now, day))
     shelved = [deck.id for deck, _ in read]
     copied.of_decks(run, shelved)
     _note_files(session, files)
@@ -79,7 +80,7 @@ def shelve(
     return follow(session, told, found | claims), untold
 
 
-def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: int) -> dict[str, str]:
+def _shelve_deck(session: Session, deck: Deck, file: DeckFile, now: int, day: int) -> dict[str, str]:
     """Write one deck's notes and cards; return the older keys of its cards, each with the present one."""
     row = DeckRow(
         id=deck.id,
@@ -95,10 +96,11 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: 
     old_notes, old_cards = (_had(session, table, deck.id) for table in (NoteRow, CardRow))
     notes, cards = [], []
     claims: dict[str, str] = {}
+    broken = set(file.broken)
     for position, note in enumerate(deck.notes):
         content = codec.dump(note, deck.references)
         old = old_notes.get(note.key)
-        changed = old.changed if old is not None and old.content == content else now
+        changed = _second_of_change(old, content, file, now)
         notes.append(_note_row(note, position, content, changed, old.added if old is not None else day))
         cards += _card_rows(note, old_cards)
         claims.update(_older_keys(note))
@@ -111,6 +113,15 @@ def _shelve_deck(session: Session, deck: Deck, broken: set[str], now: int, day: 
         gone = old_cards.keys() - {row["key"] for row in cards}
         _retire(session, CardRow, (old_cards[key] for key in gone if old_cards[key].note not in kept))
     return claims
+
+
+def _second_of_change(old: Row[Any] | None, content: str, file: DeckFile, now: int) -> int:
+    """Return when a note was changed, by UTC, as far as its file tells: not later than that, so that in Anki
+    what is new to this machine alone takes the place of no edit; but later than what was known of it."""
+    if old is not None and old.content == content:
+        return int(old.changed)
+    second = file.mtime_ns // 1_000_000_000
+    return second if (0 if old is None else old.changed) < second <= now else now
 
 
 def _had(session: Session, table: type[Table], deck: str) -> dict[str, Row[Any]]:
