@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.color import Color
 from textual.style import Style
 
 from tests.authoring.own import GIT, at
@@ -16,6 +17,7 @@ from tests.tui.samples import library
 from tests.tui.test_mouse import click
 from trainer.settings.model import Settings
 from trainer.settings.wording import listed
+from trainer.tui.themed import Themed
 from trainer.tui.widgets.dialog import Dialog
 from trainer.tui.widgets.page import Page
 
@@ -38,6 +40,12 @@ SCREENS: dict[str, tuple[Any, Sequence[str]]] = {
 }
 RANGES = {"1-9", "1-3", "1-4", "1 – 9", "↑↓", "←→", "↑ ↓ x"}
 """What stands for several keys at once."""
+
+OF_ROWS = set("0123456789")
+"""What stands before an option, which is clicked anywhere in its lines (`LinesView.chosen_at`)."""
+
+LONGEST = len("page up")
+"""Letters of a key."""
 
 
 def page(driver: Driver) -> Page:
@@ -106,6 +114,28 @@ def test_named_keys_are_clicked_and_one_that_means_nothing_is_told_once_or_is_te
         page(driver).say("")
         await driver.press("f9")
         assert "does nothing here" not in driver.text
+
+    on(name, tmp_path, script)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_key_that_is_drawn_can_be_clicked(name: str, tmp_path: Path) -> None:
+    """By its looks; a list of options or steps is clicked as a whole, and a mark is no key."""
+
+    async def script(driver: Driver) -> None:
+        for over in ((), ("question_mark",)):
+            await driver.press(*over)
+            app = driver.app
+            assert isinstance(app, Themed)
+            look = app.look(".key").foreground
+            assert look is not None
+            for strip in app.screen._compositor.render_strips():
+                for text, style, _ in strip:
+                    if style is None or not style.bold or style.color is None or not text.strip(" ›●"):
+                        continue
+                    if Color.from_rich_color(style.color).hex == look.hex and len(text) <= LONGEST:
+                        clicked = {"key", "does", "chosen", "behind"} & set(style.meta)
+                        assert clicked or text.strip() in RANGES | OF_ROWS, (text, strip.text)
 
     on(name, tmp_path, script)
 

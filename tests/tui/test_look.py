@@ -1,7 +1,7 @@
 """What is seen can be read: contrast over all themes and screens; roles told apart without red and green; the
 answer set off from all else; text of a readable width, in the middle where there is room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from tests.tui.driving import Driver, context, run, screen
 from tests.tui.interviewing import interview, points, say
 from tests.tui.planning import many, wish
 from tests.tui.samples import EVERY_KIND, library, note
+from tests.tui.test_every_screen import SCREENS, on
 from tests.tui.test_review import answered
 from trainer.core.kinds import Basic
 from trainer.tui.lines.layout import READABLE
@@ -104,6 +105,43 @@ def test_statistics_can_be_read() -> None:
         await read_in_all_themes(driver)
 
     run(context(every_kind(), start="home"), script, (100, 80))
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_screen_can_be_read(name: str, tmp_path: Path) -> None:
+    on(name, tmp_path, read_in_all_themes)
+
+
+OVER = {
+    "keys": ("question_mark",),
+    "a key that a dialog does not know": ("question_mark", "1"),
+    "why": ("w",),
+    "sources": ("o",),
+    "a line to write": ("w", "d"),
+    "what can be taken back": ("space", "3", "U"),
+    "commands": ("ctrl+p",),
+    "commands that are looked for": ("ctrl+p", "h", "o"),
+    "no command": ("ctrl+p", "#", "#"),
+}
+
+
+@pytest.mark.parametrize("keys", OVER.values(), ids=OVER)
+def test_what_lies_over_a_screen_can_be_read(keys: Sequence[str], tmp_path: Path) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press(*keys[:1])
+        await until_drawn(driver)
+        await driver.press(*keys[1:])
+        await until_drawn(driver)
+        assert len(driver.app.screen_stack) > 1
+        await read_in_all_themes(driver)
+
+    async def until_drawn(driver: Driver) -> None:
+        await driver.app.workers.wait_for_complete(
+            [worker for worker in driver.app.workers if worker.node is driver.app.screen]
+        )
+        await driver.pilot.pause()
+
+    on("review", tmp_path, script)
 
 
 def test_goals_can_be_read() -> None:

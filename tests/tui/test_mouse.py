@@ -14,6 +14,7 @@ from tests.tui.test_quiz import ONE
 from trainer.core.kinds import Basic
 from trainer.tui.screens.home import HomeScreen
 from trainer.tui.widgets.dialog import Dialog
+from trainer.tui.widgets.page import Overlay
 
 SIZES = [(80, 24), (40, 12)]
 
@@ -190,6 +191,45 @@ def test_a_click_beside_a_dialog_closes_it_and_one_inside_does_not() -> None:
         assert not isinstance(driver.app.screen, Dialog)
 
     run(context(library(note(BASIC))), script)
+
+
+@pytest.mark.parametrize(
+    ("keys", "closes"),
+    [
+        (("question_mark",), "esc closes"),  # which fills the screen
+        (("w",), "esc closes"),
+        (("w", "9"), "esc closes"),  # after something said there
+        (("o",), "esc closes"),
+        (("space", "3", "U"), "esc closes"),
+        (("space", "3", "U"), "enter goes there"),
+        (("w", "d"), "esc closes"),
+    ],
+)
+def test_a_dialog_is_left_by_a_click_on_what_its_frame_names(keys: tuple[str, ...], closes: str) -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press(*keys)
+        assert isinstance(driver.app.screen, Overlay)
+        await click(driver, closes, beside=1)
+        assert not isinstance(driver.app.screen, Overlay)
+
+    run(context(library()), script)
+
+
+def test_a_key_in_the_list_of_keys_and_in_a_sentence_is_pressed_by_a_click() -> None:
+    async def script(driver: Driver) -> None:
+        await driver.press("question_mark")
+        await click(driver, "space")
+        assert "Answer 0." in driver.text
+        await driver.press("question_mark")
+        await driver.press("end")
+        await click(driver, "w   ", line=driver.line_of("say why this card"))
+        assert "Why" in driver.text
+        await click(driver, "esc closes")
+        await driver.press("f9")
+        await click(driver, "? lists")
+        assert isinstance(driver.app.screen, Dialog)
+
+    run(context(library()), script)
 
 
 def test_an_interview_is_held_with_clicks(tmp_path: Path) -> None:

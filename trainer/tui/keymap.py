@@ -130,16 +130,16 @@ _TOLD = {name_of(sign): sign for sign in map(chr, range(33, 127))}
 _TOLD |= {there: here for here, there in NAMES.items()}
 """What keys are called on screen, by Textual's names."""
 
-_SAYS = re.compile(
-    r"(?:(?<=[ (;,])|^)([^\s(]{1,6})(?= (?:takes it back|spreads \d+|ends the|asks \d+|goes on|lists the|"
-    r"leaves it|closes|teaches|says when|on the home|in a review|or \? shows|shows what)\b)"
+SAYS = re.compile(
+    r"(?:(?<=[ (;,])|^)([^\s(]{1,6})(?=( (?:takes it back|spreads \d+|ends the|asks \d+|goes on|lists the|"
+    r"leaves it|closes|teaches|says when|on the home|in a review|or \? shows|shows what))\b)"
 )
 """Keys in sentences, each before what it does."""
 
 
 def told(text: str, key: Shown) -> str:
     """Return a sentence with the keys in it by what the user presses for them."""
-    return _SAYS.sub(lambda found: key(found[1]), text)
+    return SAYS.sub(lambda found: key(found[1]), text)
 
 
 def usable(own: Mapping[str, str]) -> dict[str, str]:

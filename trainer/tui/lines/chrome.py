@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 
 from trainer.scheduling.queue import Counts
-from trainer.tui.keymap import Shown, shown_name
+from trainer.tui.keymap import SAYS, Shown, is_key, shown_name
 from trainer.tui.lines.layout import wrap
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -61,6 +61,7 @@ def footer(status: Content, facts: Content, width: int, *, whole: bool = True) -
     """Return a line across with a status at its left and facts about the card at its right. Where the screen
     is narrow, a status that has no room without what stands in parentheses at its end takes more lines,
     `MOST_LINES` at most, if it is to be read ``whole``: without these where they have no room even so."""
+    status = _pressed(status)
     core = re.sub(r" \([^()]*\)$", "", status.plain)
     if whole and LEAST < width < NARROW and cell_len(core) > width - 4:
         room = width - 3
@@ -80,6 +81,14 @@ def footer(status: Content, facts: Content, width: int, *, whole: bool = True) -
         facts = Content()
     room = width - status.cell_length - facts.cell_length
     return Content.assemble(status, ("─" * max(0, room), ".dim"), facts).truncate(width)
+
+
+def _pressed(sentence: Content) -> Content:
+    """Return a sentence of which a click on a key that is in it, or on what that does, presses the key."""
+    for found in SAYS.finditer(sentence.plain):
+        if is_key(name := shown_name(found[1])):
+            sentence = sentence.stylize(Style.from_meta({"key": name}), found.start(1), found.end(2))
+    return sentence
 
 
 def in_parts(text: Content, width: int) -> Content:
@@ -112,6 +121,13 @@ def key_with_label(key: str, label: str, shown: Shown = str) -> Content:
     found = Content.assemble((shown(key), ".key"), f" {label}" if label else "")
     name = "" if " " in key or "-" in key[1:] else shown_name(key)
     return found.stylize(Style.from_meta({"key": name})) if name else found
+
+
+def foot(keys: Sequence[tuple[str, str]], shown: Shown = str, said: str = "") -> Content:
+    """Return what a frame says at its foot: some words, and keys with what they do, each of which a click
+    presses."""
+    parts = [key_with_label(key, does, shown).stylize("not bold") for key, does in keys]
+    return Content(" · ").join([Content(said), *parts] if said else parts)
 
 
 def pressing(key: str, lines: Iterable[Content]) -> list[Content]:

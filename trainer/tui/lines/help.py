@@ -3,28 +3,32 @@
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.style import Style
 
 from trainer.practice.grades import Keys, grade_word, grades
-from trainer.tui.keymap import Shown
+from trainer.tui.keymap import Shown, is_key, shown_name
 from trainer.tui.keys import Key
 from trainer.tui.lines.layout import hang, wrap
 
 
 def help_lines(keys: Sequence[Key], graded: Keys | None, width: int, shown: Shown = str) -> list[Content]:
     """Return one entry for each key; ``graded`` are the grade keys, None where nothing is graded. ``shown``
-    says what is pressed for a key."""
-    entries = [(shown(key.show) or "–", key.help) for key in keys]
+    says what is pressed for a key; a click on one closes the list and presses it."""
+    entries = [(shown(key.show) or "–", key.help, key.keys.partition(",")[0]) for key in keys]
     if graded:
         by_digit = grades(graded)
         names = ", ".join(f"{digit} {grade_word(grade, graded)}" for digit, grade in by_digit.items())
         entries[1:1] = [
-            (f"{min(by_digit)} – {max(by_digit)}", f"after the reveal, grade: {names}"),
-            ("1 – 9", "before it, pick an option or place a step; again takes it back"),
-            ("1 – 9", "of a comparison, after it: tick the subjects that you had; 0 is none, ← → grade"),
+            (f"{min(by_digit)} – {max(by_digit)}", f"after the reveal, grade: {names}", ""),
+            ("1 – 9", "before it, pick an option or place a step; again takes it back", ""),
+            ("1 – 9", "of a comparison, after it: tick the subjects that you had; 0 is none, ← → grade", ""),
         ]
-    indent = max(len(show) for show, _ in entries) + 2
+    indent = max(len(show) for show, *_ in entries) + 2
     lines: list[Content] = []
-    for show, text in entries:
-        head = Content.assemble((show, ".key"), " " * (indent - len(show)))
+    for show, text, key in entries:
+        told = Content.styled(show, ".key")
+        if is_key(name := shown_name(show.partition(" ")[0])) or (name := key):
+            told = told.stylize(Style.from_meta({"behind": name}))
+        head = told + Content(" " * (indent - len(show)))
         lines += hang(head, wrap(Content(text), width - indent))
     return lines

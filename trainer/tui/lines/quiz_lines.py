@@ -35,7 +35,8 @@ def question_lines(quiz: Round, width: int) -> tuple[list[Content], int]:
         box = f"{'[x]' if mine else '[ ]'} " if question.several else ""
         answer = answered is not None and option.right
         bar = Content.styled("▌ ", ".answer") if answer else Content("  ")
-        head = Content.assemble((sign, tone), " ", (str(index + 1), ".key"), f" {box}", bar)
+        number = Content.styled(str(index + 1), ".key" if answered is None else ".dim")
+        head = Content.assemble((sign, tone), " ", number, f" {box}", bar)
         room = width - head.cell_length
         body = lay_out(parse(option.text), room)
         body = [line.stylize_before(".answer") for line in body] if answer else body

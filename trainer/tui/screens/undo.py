@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Click
 
 from trainer.practice.grades import Keys
 from trainer.practice.undoing import Gone, Undoing, go, steps, way_to
@@ -19,6 +18,7 @@ class UndoScreen(Overlay):
     """Lists what was done, the newest first, with a mark. ``went`` is told what was done from here."""
 
     BINDINGS = bindings(UNDO_LIST)
+    WAYS = (("enter", "goes there"),)
 
     def __init__(self, at: Undoing, keys: Keys, went: Callable[[Gone], Awaitable[None]]) -> None:
         super().__init__()
@@ -27,12 +27,12 @@ class UndoScreen(Overlay):
         self._at = min(sum(step.undone for step in self._steps), max(0, len(self._steps) - 1))
         self.view = LinesView(self._lines, id="dialog")
         self.view.border_title = Content("What can be taken back")
-        self.view.border_subtitle = Content("enter goes there · esc closes")
 
     def compose(self) -> ComposeResult:
         yield self.view
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.view.show_line(self._at)
 
     def _lines(self, width: int) -> Sequence[Content]:
@@ -65,8 +65,3 @@ class UndoScreen(Overlay):
         self.action_move(event.index - self._at)
         if again:
             self.app.simulate_key("enter")
-
-    def on_click(self, event: Click) -> None:
-        """Close when something outside is clicked."""
-        if not self.view.region.contains_point(event.screen_offset):
-            self.app.simulate_key("escape")

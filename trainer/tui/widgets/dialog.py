@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Click, Paste
 from textual.events import Key as KeyPress
+from textual.events import Paste
 
 from trainer.core.errors import UsageError
 from trainer.core.text import visible
@@ -36,7 +36,6 @@ class Dialog(Overlay):
         self._told = ""
         self.view = LinesView(self._lines, id="dialog")
         self.view.border_title = Content(title)
-        self.view.border_subtitle = Content("esc closes")
 
     def _lines(self, width: int) -> list[Content]:
         lines = [*self._lines_for(width)]
@@ -53,7 +52,7 @@ class Dialog(Overlay):
 
         self._offers, self._writing, self._label = (), writing, offer.label
         self._field = Field(text, asks=writing.asks)
-        self.view.border_subtitle = Content("enter does it · esc closes")
+        self.foot(("enter", "does it"))
         await self.mount(self._field, before=self.view)
         self.view.set_lines(self._asking)
 
@@ -79,20 +78,13 @@ class Dialog(Overlay):
     def compose(self) -> ComposeResult:
         yield self.view
 
-    def on_click(self, event: Click) -> None:
-        """Press the key that is clicked; close when something outside is."""
-        if key := event.style.meta.get("key"):
-            self.app.simulate_key(key)
-        elif not self.view.region.contains_point(event.screen_offset):
-            self.app.simulate_key("escape")
-
     async def action_close(self) -> None:
         await self.dismiss()
 
     async def action_done(self) -> None:
         """Close what is read; where one thing is offered this asks whether to do it: say that it was not."""
         if len(self._offers) == 1:
-            self.view.border_subtitle = Content(f"{self.key(self._offers[0].key)} does it · esc closes")
+            self.foot((self._offers[0].key, "does it"))
         else:
             await self.dismiss()
 
@@ -110,4 +102,4 @@ class Dialog(Overlay):
             if key.isdecimal() and isinstance(offer.does, Writing):
                 await self._write(offer, offer.does, key)
                 return
-        self.view.border_subtitle = Content(f"{key} does nothing here · esc closes")
+        self.foot(said=f"{key} does nothing here")

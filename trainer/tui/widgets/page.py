@@ -238,8 +238,28 @@ class Page(_Bound, _Scrolling, Screen[None]):
 
 
 class Overlay(_Bound, _Scrolling, ModalScreen[None]):
-    """A screen above another one."""
+    """A screen above another one, its ``view`` in a frame, where ``WAYS`` are keys with what they do."""
+
+    WAYS: ClassVar[Sequence[tuple[str, str]]] = ()
 
     async def take(self, event: KeyPress | Paste) -> bool:  # noqa: ARG002
         """Take a key or pasted text for a line being written; see `Page.take`."""
         return False
+
+    def foot(self, *keys: tuple[str, str], said: str = "") -> None:
+        """Say some words, and keys with what they do, in the frame, before what closes it."""
+        ways = [*keys, ("esc", "closes")]
+        self.view.border_subtitle = looking(self.view, chrome.foot(ways, self.key, said))
+
+    def on_mount(self) -> None:
+        self.foot(*self.WAYS)
+
+    def on_click(self, event: Click) -> None:
+        """Press the key that is clicked, here or on the screen behind; close when something outside is."""
+        if key := event.style.meta.get("key"):
+            self.app.simulate_key(key)
+        elif key := event.style.meta.get("behind"):
+            self.app.simulate_key("escape")
+            self.app.simulate_key(key)
+        elif not self.view.region.contains_point(event.screen_offset):
+            self.app.simulate_key("escape")
