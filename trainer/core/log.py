@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar, get_args
 
-from trainer.core.moment import Logged, Moment, stands_at
+from trainer.core.moment import Logged, Moment, agrees, stands_at
 from trainer.core.state import AnswerKind, Memory, Outcome, Outside
 
 Mark = Literal["suspend", "unsuspend", "bury", "flag", "unflag", "want", "reset", "reschedule", "adopt"]
@@ -266,6 +266,21 @@ def fault(event: Event) -> str:
     if event.kind in ANSWERS and event.grade is None:
         return "it is an answer without a grade"
     return ""
+
+
+def spared(event: Event) -> Event:
+    """Return an event without those numbers beyond all bounds from which no schedule follows, which damage
+    hits like any other: how long it took, say. Its zone is then the nearest to UTC that fits its day."""
+    lost: dict[str, Any] = {}
+    for name in ("grade", "suggested", "took", "hints", "offset"):
+        value, (least, most) = getattr(event, name), NUMBERS[name]
+        if not (type(value) is int and least <= value <= most):
+            lost[name] = None if name in MAY_LACK else 0
+    found = event._replace(**lost)
+    if "offset" in lost and type(event.at) is type(event.day) is int:
+        zones = (found._replace(offset=60 * hours) for hours in sorted(range(-12, 15), key=abs))
+        return next((one for one in zones if agrees(one)), found)
+    return found
 
 
 def refusal(event: Event) -> str:

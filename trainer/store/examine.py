@@ -10,7 +10,7 @@ from typing import NamedTuple
 from trainer.core import dates
 from trainer.core.card import KnownFile
 from trainer.core.errors import LibraryError
-from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, is_marred, is_out_of_time
+from trainer.core.log import LAST_DAY, UNDOABLE, Event, fault, is_marred, is_out_of_time, spared
 from trainer.core.moment import Moment
 from trainer.core.text import counted, one_line, shortened
 from trainer.leavings import HOUR, for_all, is_import, leavings
@@ -258,6 +258,9 @@ def of_repair(fact: str | None, events: Sequence[Event]) -> Iterator[Finding]:
         )
 
 
+_LESS = "`trainer doctor --repair` takes it from a copy, or keeps the event without that"
+
+
 def of_log(
     events: Sequence[Event], orphans: Sequence[str], now: Moment, wordings: Mapping[str, str] | None = None
 ) -> Iterator[Finding]:
@@ -265,14 +268,15 @@ def of_log(
     that was wrong; and say which cards with answers (``orphans``) no deck has any more. ``wordings``: the
     present fingerprints of cards."""
     odd = [
-        f"{event.id}: {why}"
+        (
+            f"event {event.id}: {why}",
+            _LESS if not fault(spared(event)) else "it is kept, and changes no schedule",
+        )
         for event in events
         if (why := fault(event)) and not (event.kind in UNDOABLE and is_out_of_time(event))
     ]
-    for said in odd[:_SHOWN]:
-        yield Finding(
-            "event", error=True, message=f"event {said}", remedy="it is kept, and changes no schedule"
-        )
+    for said, remedy in odd[:_SHOWN]:
+        yield Finding("event", error=True, message=said, remedy=remedy)
     if len(odd) > _SHOWN:
         yield Finding("event", error=True, message=f"and {len(odd) - _SHOWN} more such events")
     marred = [event.id for event in events if is_marred(event) and not fault(event)]

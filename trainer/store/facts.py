@@ -71,6 +71,8 @@ def undecided(fact: str | None, events: Sequence[Event]) -> Iterator[str]:
 def _said(name: str, own: Any, others: Any) -> str:
     if name == "at":
         return "the time of day"
+    if own is None and not others:
+        return f"{name} lost"
     values = dict.fromkeys(map(str, (own, *others)) if isinstance(others, list) else ())
     return f"{name} {' or '.join(values)}{' or another one' if len(values) == 1 else ''}"
 

@@ -6,12 +6,12 @@ them, and from single pages, for nothing that leads to a page is to be trusted.
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from trainer.core.log import Event, fault
+from trainer.core.log import Event, fault, spared
 from trainer.files import duplicate, real
 from trainer.leavings import scratch
 from trainer.store import pages, past
@@ -97,9 +97,24 @@ class Found:
         self.events |= right
         for id in right:
             self.refused.pop(id, None)
+        spoilt = self._spare(faulty)
         in_form |= self._put_in_form()  # what is told of a card that was another one until now, too
+        undecided = {**undecided, **{id: {**undecided.get(id, {}), **names} for id, names in spoilt.items()}}
         self.undecided = {id: told for id, told in undecided.items() if id in self.events}
         return right.keys() | in_form | self.renamed
+
+    def _spare(self, faulty: Mapping[str, Event]) -> Mapping[str, Mapping[str, Sequence[Any]]]:
+        """Take those of the ``faulty`` events of which nothing is damaged that a schedule follows from,
+        without what is; return by their ids the names of that."""
+        names: dict[str, dict[str, Sequence[Any]]] = {}
+        for id, event in faulty.items():
+            if id in self.refused and not fault(less := spared(event)):
+                self.events[id] = less
+                del self.refused[id]
+                names[id] = {
+                    name: [] for name in Event._fields if getattr(less, name) != getattr(event, name)
+                }
+        return names
 
     def _put_in_form(self) -> Set[str]:
         """Give each event the values that their form tells, and its own id, under which it may be there a
