@@ -18,7 +18,7 @@ from trainer.core.library import First, Listed, Sort
 from trainer.core.log import GIVEN, Event, fault
 from trainer.core.moment import Moment, agrees
 from trainer.core.moved import first_of_moved, keys_of_moved
-from trainer.core.query import All, Is, Named
+from trainer.core.query import All, Is, Named, Node
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
@@ -50,6 +50,8 @@ _ORDER: dict[Sort, tuple[str, ...]] = {
 _BY_DUE = (f"coalesce(c.due, {NEVER})", "c.rank")
 """By due on a day that the user put nothing into, word for word as an index has it (`copied.DUE`)."""
 _STATE = ", ".join(f"m.{name}" for name in codec.STATE)
+_FEW = 8
+"""One of so many cards is sought sooner than all are looked through."""
 _LONGEST = 300  # characters of a question in a list
 
 
@@ -151,6 +153,8 @@ class Listing(Pace):
         columns, cards = _ORDER[sort], CARDS
         if sort == "due" and self._stands_by_due(scope, day):
             columns, cards = _BY_DUE, CARDS.replace("card c", "card c INDEXED BY card_due", 1)
+        elif self._are_many_of_decks(scope.query):
+            cards = CARDS.replace("card c", "card c INDEXED BY card_place", 1)
         order = [f"{part} {'DESC' if down else 'ASC'}" for part in columns]
         if "c.rank" not in columns and sort != "deck":
             order.append("c.place")
@@ -181,6 +185,21 @@ class Listing(Pace):
             **values,
         )
         return bool(most) and not is_put
+
+    def _are_many_of_decks(self, query: Node | None) -> bool:
+        """Does a query name decks that have so many cards that it takes less time to look through all than to
+        seek those?"""
+        parts = query.parts if isinstance(query, All) else (query,)
+        decks = tuple(part for part in parts if isinstance(part, Named) and part.field in ("deck", "deck:re"))
+        if not decks:
+            return False
+        where, values = within(Scope(query=All(decks)))
+        ((are_many,),) = self._rows(
+            f"""SELECT EXISTS (SELECT 1 FROM card c WHERE {where}
+                               LIMIT 1 OFFSET (SELECT max(id) / {_FEW} FROM card))""",
+            **values,
+        )
+        return bool(are_many)
 
     def _keyed(self, numbers: Iterable[int | str]) -> list[str]:
         """Return the keys of the cards with these numbers, in their order."""
