@@ -91,7 +91,8 @@ class Folding:
         self._database = database
         self._hot = hot
         self._written = set[str]()
-        """The ids of what was written since the file was opened here, by this program."""
+        """The ids of what was written since the file was opened here, by this program; of several that were
+        written as one, that of the first, which is their session."""
 
     @property
     def _scheduler(self) -> Scheduler:
@@ -203,12 +204,10 @@ class Folding:
         )
 
     def ids(self, session: Session, at: int, last: str = "") -> Iterator[str]:
-        """Yield ids for events that this device writes at an instant (ms), each behind all that it gave
+        """Return ids for events that this device writes at an instant (ms), each behind all that it gave
         before; ``last``: the latest of these, where that is not in the log yet."""
         last = last or session.execute(LAST, {"device": self.device(session)}).scalar() or ""
-        for id in new_ids(at, last):
-            self._written.add(id)
-            yield id
+        return new_ids(at, last)
 
     def device(self, session: Session) -> str:
         """Return this file's device id, making one at the first write."""

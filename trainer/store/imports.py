@@ -159,9 +159,9 @@ def lifted(session: Session, redo: Brief) -> list[Brief]:
 def _counting_again(session: Session, of: str) -> list[Brief]:
     """Return the same of what was done again as one, which has the session ``of``; none of an import, nor of
     what was done as one from the beginning."""
-    first = _targets(session, _targets(session, those(session, [of])).values())
-    if any(event.kind == KIND for event in first.values()):
-        return []  # which may be any number
+    heads = those(session, {undo.session for undo in _targets(session, those(session, [of])).values()})
+    if any(event.kind == KIND for event in _targets(session, heads).values()):
+        return []  # and it may be any number
     undos = _targets(session, _of_session(session, of, "redo"))
     events = _targets(session, undos.values())
     firsts = [events.get(undo.undoes) for undo in undos.values() if undo.id == undo.session]

@@ -109,6 +109,7 @@ class Log(Undoing):
         event = self.stamped(session, new, card)
         if together:
             event = event._replace(session=first or event.id)
+        self._written.add(first or event.id)
         if new.kind in ANSWERS:
             outcome = self._outcome(new, state.memory, card)
             texts = codec.memory_text(state.memory), codec.memory_text(outcome.memory)
@@ -227,6 +228,7 @@ class Log(Undoing):
             put(session, AboutRow, [told._asdict()])
         elif told is not None:
             add(session, [event := self.stamped(session, told, "")])
+            self._written.add(event.id)
             return event
         return None
 

@@ -68,6 +68,7 @@ class Undoing(Folding):
             acts = imports.back(session, heads, rows)
             if acts and not heads:
                 add(session, [told := self.stamped(session, note, "")])
+                self._written.add(told.id)
                 heads = imports.those(session, [told.id])
                 acts = imports.back(session, heads, rows)
             self._note(session, acts, note.when)
@@ -157,6 +158,7 @@ class Undoing(Folding):
         for act, (was, now) in zip(acts, texts, strict=True):
             id = next(ids)
             together = together or (id if len(acts) > 1 else "")
+            self._written.add(together or id)
             yield Event(
                 id,
                 device,
@@ -177,7 +179,8 @@ class Undoing(Folding):
 
     def _deed(self, event: Event, written: Event, number: int, apart: bool) -> Deed:
         """Return what an event did; ``written``: itself, or what took it back. ``apart``: see `Deed`."""
-        others = written.id not in self._written and self._database.is_new(written.id)
+        ours = not self._written.isdisjoint((written.id, written.session))
+        others = not ours and self._database.is_new(written.id)
         event = self._present(event)
         if event.kind == KIND and not apart:
             number = number_of(event) + number_of(event, "again")
@@ -190,8 +193,9 @@ class Undoing(Folding):
         """Yield the tests for what this device wrote and nothing took back: first for what this program wrote
         since it opened the file, then for the rest. What was taken back before more was done is past
         redoing."""
-        written = func.json_each(json.dumps([*self._written])).table_valued("value")
-        by_this = col(EventRow.id).in_(select(written.c.value))
+        table = func.json_each(json.dumps([*self._written])).table_valued("value")
+        written, session_of = select(table.c.value), col(EventRow.session)
+        by_this = or_(_ID.in_(written), and_(session_of != "", session_of.in_(written)))
         for whose, doer in ((by_this, by_this), (~by_this, true())):
             tests = [whose, self._own(), *kinds, _stands()]
             if kinds is _UNDO:
