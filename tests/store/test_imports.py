@@ -160,7 +160,7 @@ def test_an_import_is_taken_back_by_as_few_queries_however_much_it_brought_and_h
                     found.append(sum(not one.startswith("INSERT") for one in asked))
                     assert len(store.states()) == there
             store._connection.set_trace_callback(None)
-            assert len(store._log._written) == 6, "one of each deed is kept in mind"
+            assert len(store._log._written) == 7, "one of each deed is kept in mind"
             assert stand(store) == brought
             assert (store.mismatches(), store.miscounted()) == ([], [])
         return found
