@@ -15,6 +15,7 @@ from trainer.anki.incoming.collection import opened
 from trainer.anki.incoming.history import Calendar
 from trainer.anki.incoming.home import Home, Taken, take
 from trainer.cli.bringing import here
+from trainer.core.card import note_of
 from trainer.core.kinds import Basic, Cloze, Typed
 from trainer.core.log import ANKI, Event
 from trainer.core.moment import Moment, milliseconds
@@ -126,8 +127,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
+def _home(store: Store) -> Home:
+    met = {note_of(card) for card in store.without_deck()}
+    return Home(store.with_older_keys(store.notes(EVERYTHING)), met)
+
+
 def read(path: Path, store: Store, *, schedules: bool = False) -> tuple[Taken, list[Event]]:
-    taken, home = Taken(), Home(store.with_older_keys(store.notes(EVERYTHING)))
+    taken, home = Taken(), _home(store)
     with opened(path) as (_, collection):
         now = milliseconds(datetime.now(UTC))
         calendar = Calendar(moment, now, collection.created, collection.written_at)
@@ -203,7 +209,11 @@ def test_answers_to_a_deck_that_is_not_here_are_kept_for_when_it_comes(
     packages: Packages, tmp_path: Path
 ) -> None:
     with Store(tmp_path / "empty.db") as store:
-        _, events = read(packages.files["new.apkg"], store)
+        taken, events = read(packages.files["new.apkg"], store)
+        assert (taken.notes, events) == (0, []), "nobody knows whose they are"
+        store.record_all([mark(note.key, "flag", DAY) for note in DECK.notes])
+        taken, events = read(packages.files["new.apkg"], store)
+        assert sorted(taken.away) == sorted(note.key for note in DECK.notes)
         store.merge(events)
         assert {Answered(e.card, e.grade or 0, e.at) for e in store.events() if e.grade is not None} == set(
             packages.given

@@ -239,6 +239,9 @@ def test_what_was_answered_in_anki_goes_back_as_it_was(anki: Any, tmp_path: Path
     anki.export_anki_package(out_path=str(there), options=options, limit=None)
     rows = anki.db.all("SELECT id, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id")
     with Store(tmp_path / "fresh.db") as fresh:
+        shelf = Shelf(fresh)
+        shelf.put("home.yaml", *DECK.notes, deck="home")
+        shelf.sync()
         fresh.merge(read(there, fresh)[1])
         again = taken(exported(fresh, tmp_path / "again.apkg"), tmp_path)
         assert (

@@ -12,6 +12,7 @@ from trainer.anki.incoming.collection import opened
 from trainer.anki.incoming.history import MarkHere, OwnAnswer
 from trainer.anki.incoming.home import Here, Home, Taken
 from trainer.cli.opening import progress, watched
+from trainer.core.card import note_of
 from trainer.core.day import Clock
 from trainer.core.errors import FileError
 from trainer.core.imports import record
@@ -201,8 +202,10 @@ def _package(
     planned: Callable[[Iterable[Draft], Mapping[str, Copy], Tell | None], Plan],
 ) -> Result:
     with opened(wish.path) as (archive, collection):
-        ours = store.notes(EVERYTHING) if collection.may_have_ours else store.written_here()
-        home = Home(store.with_older_keys(ours))
+        exported = collection.may_have_ours
+        ours = store.notes(EVERYTHING) if exported else store.written_here()
+        met = {note_of(card) for card in store.without_deck()} if exported else set()
+        home = Home(store.with_older_keys(ours), met)
         media = of_package(archive, collection)
         count = collection.count
         is_ours = collection.is_all_ours(home.guids)

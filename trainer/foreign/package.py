@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from trainer.anki.incoming.values import TheirCard, TheirNote, TheirNotetype, TheirTemplate
 from trainer.core.text import counted
-from trainer.foreign import gaps, literal
+from trainer.foreign import exported, gaps, literal
 from trainer.foreign.answers import accepted
 from trainer.foreign.draft import Draft, Fields
 from trainer.foreign.html.converter import Media
@@ -89,6 +89,9 @@ def drafts(note: TheirNote, media: Media) -> Iterator[Draft]:
 
     ``media``: where the files will lie that it shows.
     """
+    if exported.is_exported(note.notetype):
+        yield from (exported.completed(draft, note, media) for draft in _made(exported.bare(note), media))
+        return
     further = [text_of(html) for html in note.fields[len(note.notetype.fields) :]]
     if count := sum(map(bool, further)):
         lost = f"{counted(count, 'field')} more than its notetype has"

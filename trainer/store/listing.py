@@ -338,6 +338,15 @@ class Listing(Pace):
         )
         return [note for note, _ in codec.load_all(rows)]
 
+    def without_deck(self) -> Iterator[str]:
+        """Yield the keys of cards that the history knows and that no deck in use has."""
+        rows = self._stream(
+            """SELECT card FROM memory m WHERE typeof(card) = 'text' AND NOT EXISTS (
+                 SELECT 1 FROM card c JOIN deck d ON d.id = c.deck
+                 WHERE c.key = m.card AND c.retired = 0 AND d.retired = 0)"""
+        )
+        return (card for (card,) in rows)
+
     def with_older_keys(self, notes: Iterable[Note]) -> list[Note]:
         """Return ``notes``, those that moved to another deck with the keys in `Note.formerly` that the log
         knows them by, too: first that under which each began, also where it is back there. A key that is

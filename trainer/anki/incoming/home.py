@@ -1,6 +1,6 @@
 """Which notes of a package are known here, and what was done with them in Anki."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,7 +16,8 @@ class Known(NamedTuple):
     """A note here that a note in Anki is.
 
     ``template``: the place (from 1) of the one card of the note in Anki that it stands for, 0 for all.
-    ``suffix``: what its key has before that of a card. ``own``: was it written here, and not there?
+    ``suffix``: what its key has before that of a card. ``own``: was it written here, and not there? ``away``:
+    has no deck here the note, though the history knows it?
     """
 
     key: str
@@ -24,6 +25,7 @@ class Known(NamedTuple):
     template: int = 0
     suffix: str = ""
     own: bool = True
+    away: bool = False
 
     def card(self, ord: int) -> str | None:
         """Return the key of the card with this place (from 0) in Anki; None if it is none of this note's."""
@@ -33,34 +35,36 @@ class Known(NamedTuple):
 
 
 class Home:
-    """The notes here by their guids in Anki."""
+    """The notes here by their guids in Anki. ``met``: keys of those that the history knows and no deck
+    has."""
 
-    def __init__(self, notes: Iterable[Note]) -> None:
+    def __init__(self, notes: Iterable[Note], met: Container[str] = frozenset()) -> None:
         self._known: dict[str, list[Known]] = {}
+        self._met = met
         for note in notes:
             for id, known in _names(note):
                 self._known.setdefault(id, []).append(known)
 
     @property
     def guids(self) -> Collection[str]:
-        """What they are called there."""
-        return self._known.keys()
+        """What those that were written here are called there."""
+        return {guid for guid, known in self._known.items() if any(one.own for one in known)}
 
     def of(self, note: TheirNote) -> Sequence[Known]:
-        """Return the notes here that a note in Anki is; also one whose deck is not here, if it says so. None
-        for what was brought in from Anki and is still as it was there, not as it was exported from here."""
+        """Return the notes here that a note in Anki is; also one that no deck here has, if it says so and was
+        met. None for what was brought in, from Anki or from who exported it with this program, and is still
+        as it was there, not as it was exported from here."""
+        key = note.field("Id") if "Id" in note.notetype.places else ""
+        as_written = guid(key) == note.guid if key else not note.notetype.may_be_ours
         if known := self._known.get(note.guid):
-            if not note.notetype.may_be_ours:
+            if as_written or not note.notetype.may_be_ours:
                 known = [one for one in known if one.own]
             if known:
                 return known
-        if "Id" not in note.notetype.places:
-            return ()
-        key = note.field("Id")
-        if not key or guid(key) != note.guid:
-            return ()
         name, sign, suffix = key.partition("#")
-        return (Known(name, note.notetype.is_cloze, suffix=sign + suffix),)
+        if not (key and as_written and name in self._met):
+            return ()
+        return (Known(name, note.notetype.is_cloze, suffix=sign + suffix, away=True),)
 
 
 def _names(note: Note) -> Iterator[tuple[str, Known]]:
@@ -80,7 +84,7 @@ class Taken:
 
     ``suspended`` and ``flagged``: cards that are so here and not in Anki, where it is not known who is right;
     they stay as they are. ``older``: cards whose schedule there is older than another one here, which stays.
-    ``steps``: cards that wait there for a step of minutes.
+    ``steps``: cards that wait there for a step of minutes. ``away``: keys of notes that no deck here has.
     """
 
     found: Found = field(default_factory=Found)
@@ -91,6 +95,7 @@ class Taken:
     flagged: list[str] = field(default_factory=list)
     older: list[str] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
+    away: list[str] = field(default_factory=list)
 
 
 class Marks(NamedTuple):
@@ -145,6 +150,7 @@ def take(
 ) -> None:
     """Add what was done in Anki with a note that is known here. ``schedules``: take over due days as well."""
     taken.notes += 1
+    taken.away += [one.key for one in known if one.away]
     for card in note.cards:
         key = next((key for one in known if (key := one.card(card.ord)) is not None), None)
         if key is None:
