@@ -82,8 +82,9 @@ def brought(asked: Asked, told: Iterator[Keys]) -> Iterator[Part]:
                 found = [Known(key, has_gaps, template) for template, key, has_gaps in those]
                 take(others, note, found, calendar, asked.here, schedules=True)
             for taken in (own, others):
-                events += taken.found.events
-                taken.found.events.clear()
+                if taken.found.events:
+                    events += taken.found.events
+                    taken.found.events.clear()
             if number % _NOTES == 0 or len(events) >= _EVENTS:
                 yield Part(number, events)
                 events = []

@@ -98,13 +98,6 @@ class Taken:
     away: list[str] = field(default_factory=list)
 
 
-class Marks(NamedTuple):
-    """How a card is marked here."""
-
-    suspended: MarkHere = MarkHere()
-    flagged: MarkHere = MarkHere()
-
-
 @dataclass(frozen=True, slots=True)
 class Here:
     """What is known here of cards, by their keys.
@@ -132,9 +125,6 @@ class Here:
         brought = sum(1 + instants.count(" ") for instants in self.before.values())
         return sum(map(len, self.given.values())) + brought
 
-    def marks(self, card: str) -> Marks:
-        return Marks(self.suspended.get(card, _UNMARKED), self.flagged.get(card, _UNMARKED))
-
     def settled(self, card: str) -> Settled:
         """Return what gave a card its schedule here."""
         detail, at = self.adopted.get(card, ("", 0))
@@ -152,7 +142,10 @@ def take(
     taken.notes += 1
     taken.away += [one.key for one in known if one.away]
     for card in note.cards:
-        key = next((key for one in known if (key := one.card(card.ord)) is not None), None)
+        key: str | None = None
+        for one in known:
+            if (key := one.card(card.ord)) is not None:
+                break
         if key is None:
             taken.unknown += 1
         else:
@@ -163,7 +156,7 @@ def take(
 def _take_card(
     taken: Taken, name: str, key: str, card: TheirCard, calendar: Calendar, here: Here, *, schedules: bool
 ) -> None:
-    found, now = taken.found, here.marks(key)
+    found = taken.found
     if history.is_at_a_step(card):
         taken.steps.append(key)
     if card.answers:
@@ -176,9 +169,14 @@ def _take_card(
         taken.older += [key] * older
     if card.queue < 0:
         found.events += history.buried(name, key, card, calendar)
-    found.events += history.marked(name, key, card, calendar, "suspend", now.suspended)
-    found.events += history.marked(name, key, card, calendar, "flag", now.flagged)
-    if now.suspended.is_only_here and card.queue != history.SUSPENDED:
-        taken.suspended.append(key)
-    if now.flagged.is_only_here and not card.flag:
-        taken.flagged.append(key)
+    # Nearly all cards are marked neither there nor here.
+    if card.queue == history.SUSPENDED or key in here.suspended:
+        mark = here.suspended.get(key, _UNMARKED)
+        found.events += history.marked(name, key, card, calendar, "suspend", mark)
+        if mark.is_only_here and card.queue != history.SUSPENDED:
+            taken.suspended.append(key)
+    if card.flag or key in here.flagged:
+        mark = here.flagged.get(key, _UNMARKED)
+        found.events += history.marked(name, key, card, calendar, "flag", mark)
+        if mark.is_only_here and not card.flag:
+            taken.flagged.append(key)
