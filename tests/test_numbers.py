@@ -26,7 +26,7 @@ from trainer.scheduling.sm2 import SM2
 from trainer.stats.figures import figures
 from trainer.stats.streaks import answers_by_day, streaks
 from trainer.store.store import Store
-from trainer.tui.screens.home import HomeScreen
+from trainer.tui.app import TrainerApp
 
 
 def two_topics() -> build.LibraryAtRisk:
@@ -150,12 +150,11 @@ def test_a_program_left_open_notices_the_new_day() -> None:
 
     async def script(driver: Driver) -> None:
         assert "Nothing left today · next tomorrow" in driver.text
-        home = driver.app.screen
-        assert isinstance(home, HomeScreen)
-        home.tick()
+        assert isinstance(driver.app, TrainerApp)
+        await driver.app.notice()
         assert "Nothing left today" in driver.text
         clock.now = clock.now.replace(day=clock.now.day + 1)
-        home.tick()
+        await driver.app.notice()
         await driver.press()
         assert "2 cards" in driver.text
         assert "enter practise" in driver.text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from trainer.context import Context
 from trainer.plain.talk import LEAVING, Left, Talk
 from trainer.practice.clock import look
+from trainer.practice.wording import NEW_DAY
 
 if TYPE_CHECKING:
     from trainer.plain.review import Review
@@ -47,8 +48,14 @@ def _home(talk: Talk, context: Context) -> None:
 
     home.show(talk, context)
     review = _review(talk, context)
+    day = review.session.day
     with suppress(Left):
         while said := talk.ask(home.KEYS).strip().removeprefix("/"):
+            if review.session.day != day:
+                day = review.session.day
+                talk.say(NEW_DAY)
+                home.show(talk, context)
+                review = _review(talk, context)
             word = home.word(talk.words, said, review.anytime)
             if word in LEAVING:
                 return

@@ -22,7 +22,7 @@ from trainer.plain.summary import Browse as Opener
 from trainer.plain.talk import LEAVING, Left, Talk
 from trainer.plain.undo import choose
 from trainer.practice.undoing import go
-from trainer.practice.wording import read_again
+from trainer.practice.wording import NEW_DAY, read_again
 
 PAGE = 20
 """Cards that are listed at a time."""
@@ -81,6 +81,7 @@ class Browse:
             tagging=context.tag,
         )
         self._page = 0
+        self._day = self.browser.day
 
     def run(self) -> None:
         """Ask for commands until the user leaves."""
@@ -88,11 +89,20 @@ class Browse:
         self._talk.say("? lists what can be said here.")
         try:
             while self._do(self._meant(self._talk.ask("\nbrowse>").strip())):
-                if (problems := self._context.look()) is not None:
-                    self.browser.read_again()
-                    self._talk.say(read_again(problems))
+                self._look()
         except Left:
             pass
+
+    def _look(self) -> None:
+        """Take up what changed in deck files, and a new study day."""
+        if (problems := self._context.look()) is not None:
+            self.browser.read_again()
+            self._talk.say(read_again(problems))
+        if self.browser.day != self._day:
+            self._day = self.browser.day
+            self.browser.read_again()
+            self._talk.say(NEW_DAY)
+            self._list()
 
     def _meant(self, line: str) -> str:
         """Return a line with its first word as what it stands for."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from trainer.browse.wording import missed_in
@@ -23,7 +23,7 @@ from trainer.practice.further import NOTHING, take, ways
 from trainer.practice.session import Session
 from trainer.practice.summary import summary
 from trainer.practice.undoing import go
-from trainer.practice.wording import read_again
+from trainer.practice.wording import NEW_DAY, read_again
 
 _ON = re.compile(r"(?:in|on|due) \S.*")
 
@@ -42,6 +42,10 @@ class Review(Asking):
     settings: Callable[[], Mapping[str, Any]] = dict
     look: Callable[[], Sequence[Problem] | None] = lambda: None
     browse: Browse = lambda _: None
+    _day: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._day = self.session.day
 
     @classmethod
     def over(cls, talk: Talk, at: Context, browse: Browse, session: Session | None = None) -> "Review":
@@ -112,7 +116,7 @@ class Review(Asking):
 
     def _step(self) -> bool:
         """Read a line and do what it says; return whether to go on."""
-        if self.session.attempt is not self._stands:
+        if self.session.attempt is None or self.session.attempt is not self._stands:
             self._look()
         attempt = self.session.attempt
         if attempt is not None and attempt is not self._stands:
@@ -125,7 +129,9 @@ class Review(Asking):
         if attempt is None and word in (*(way.key for way in ways(self.session)), MISSED):
             self.talk.attempt(lambda: self._further(word))
             return True
-        if (word in LEAVING and text is None) or (attempt is None and not word):
+        if attempt is None and not word:
+            return self._look()
+        if word in LEAVING and text is None:
             return False
         if attempt is None:
             act = self.anytime.get(word)
@@ -136,12 +142,18 @@ class Review(Asking):
             self.talk.attempt(lambda: self._obey(word, attempt))
         return True
 
-    def _look(self) -> None:
-        """Take up, between two cards, what changed in deck files."""
-        if (problems := self.look()) is not None:
-            self.talk.say(read_again(problems))
+    def _look(self) -> bool:
+        """Take up, between two cards, what changed in deck files, and a new study day; return whether one has
+        begun."""
+        problems, day = self.look(), self.session.day
+        begun, self._day = day != self._day, day
+        if problems is not None or begun:
+            self.talk.say(NEW_DAY if problems is None else read_again(problems))
             self.session.join()
             self.session.reload()
+        if begun and self.session.attempt is None:
+            self.session.refill()
+        return begun
 
     def _further(self, key: str) -> None:
         if key == MISSED:

@@ -88,6 +88,10 @@ def carried(moves: Mapping[str, str]) -> list[Problem]:
     return [Problem("", 0, "", "", CARRIED, "warning", message, "") for message in told]
 
 
+NEW_DAY = "a new day has begun"
+"""What is said when one begins while the program runs."""
+
+
 def read_again(problems: Sequence[Problem]) -> str:
     """Say that deck files changed while the program ran, and what is wrong with them."""
     wrong = next((problem for problem in problems if problem.severity == "error"), None)

@@ -11,14 +11,13 @@ from textual.events import Event, InputEvent, Key, Paste
 from textual.screen import Screen
 
 from trainer.context import Context
-from trainer.core.day import study_day
 from trainer.core.errors import TrainerError
 from trainer.core.library import DeckCounts, StudyCard
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.session import session_of
 from trainer.practice.clock import look
 from trainer.practice.session import Session
-from trainer.practice.wording import read_again
+from trainer.practice.wording import NEW_DAY, read_again
 from trainer.tui import factory
 from trainer.tui.driver import forgiving
 from trainer.tui.ending import end
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from trainer.tui.widgets.lines_view import LinesFor
 
 LOOKS = 2.0
-"""Seconds between two looks at the deck files."""
+"""Seconds between two looks at the deck files and the calendar."""
 
 
 def _deck_commands() -> "type[Provider]":
@@ -85,6 +84,7 @@ class TrainerApp(PersonalApp):
         self._begun: str = context.start
         self._covered = False
         self._asked_to_end = False
+        self._day = self.today
         self._trail = Trail()
         self._first = factory.first(self, context)
 
@@ -167,8 +167,7 @@ class TrainerApp(PersonalApp):
     def deck_counts(self) -> Sequence[DeckCounts]:
         """Return all decks; none when they cannot be read."""
         try:
-            day = study_day(self.context.clock(), self.context.plan.rollover_hour)
-            return self.context.library.decks(day)
+            return self.context.library.decks(self.today)
         except TrainerError:
             return ()
 
@@ -176,10 +175,11 @@ class TrainerApp(PersonalApp):
 
     async def notice(self) -> None:
         async with self.complaining():
-            problems = self.context.look()
+            problems, day = self.context.look(), self.today
+            begun, self._day = day != self._day, day
             page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
-            if problems is not None and page is not None:
-                page.decks_changed(read_again(problems))
+            if page is not None and (problems is not None or begun):
+                page.show_anew(NEW_DAY if problems is None else read_again(problems))
 
     async def home(self, status: str = "") -> None:
         await self.notice()
@@ -250,7 +250,7 @@ class TrainerApp(PersonalApp):
         self._covered = False
         await self.pop_screen()
         if isinstance(self.screen, Page):
-            self.screen.decks_changed(status)
+            self.screen.show_anew(status)
 
     async def view(self, card: StudyCard, *, revealed: bool) -> str:
         from trainer.tui.viewing import view

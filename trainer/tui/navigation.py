@@ -54,7 +54,7 @@ class Navigation(Protocol):
     # Screens
 
     async def notice(self) -> None:
-        """Read deck files that changed on disk; the screen shows what there is then."""
+        """Read deck files that changed on disk; the screen shows what there is then, and on a new day."""
 
     async def home(self, status: str = "") -> None:
         """Show the home screen."""

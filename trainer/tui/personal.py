@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.events import Key
 
+from trainer.core.day import study_day
 from trainer.core.errors import TrainerError
 from trainer.tui.keymap import keys_of, usable
 from trainer.tui.keymap import meant as key_meant
@@ -40,6 +41,11 @@ class PersonalApp(Themed[int]):
         wish = self.context.theme if self.context.theme in self.available_themes else DARK
         self.theme = "ansi-dark" if self.no_color else wish
         self.own_keys = usable(keys_of(self.context.keymap, self.context.keys_map))
+
+    @property
+    def today(self) -> int:
+        """The study day it is now: programs are left open overnight."""
+        return study_day(self.context.clock(), self.context.plan.rollover_hour)
 
     async def complain(self, what: Exception | str) -> None:
         """Tell the user what went wrong, in full."""

@@ -195,7 +195,7 @@ class BrowseScreen(Querying):
     async def action_add(self) -> None:
         await self.to.add()
 
-    def decks_changed(self, status: str) -> None:
+    def show_anew(self, status: str) -> None:
         self.browser.read_again()
         self.show_found(status)
 

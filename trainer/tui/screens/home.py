@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
 
 LOOKS = 30
-"""Seconds between two looks at the calendar."""
+"""Seconds between two looks at what stands around the decks, such as damage found meanwhile."""
 
 ROOMY, BESIDE = 16, 100  # lines from which on today has a block, cells from which on goals stand beside it
 _FRESH = "new here? L teaches the program · r says when your interview is"
@@ -109,7 +109,7 @@ class HomeScreen(TakesBackAnything):
         if self.waits:
             # A plan takes longer than a first look may. As an action, so that what goes wrong is told.
             self.call_after_refresh(self.app.run_action, "show_today", self)
-        self.set_interval(LOOKS, self.tick)
+        self.set_interval(LOOKS, self.show_lines)
 
     def action_show_today(self, status: str = "") -> None:
         """Show what waits today, then how the goals stand."""
@@ -137,12 +137,6 @@ class HomeScreen(TakesBackAnything):
         known = goals(library)
         self.standings = [standing(library, each, known) for each in self.planned]
         self.query("#goal, #stands").refresh()
-
-    def tick(self) -> None:
-        """Notice a new study day: programs are left open overnight."""
-        if study_day(self.to.context.clock(), self.to.context.plan.rollover_hour) != self.day:
-            self.read_again()
-        self.show_lines()
 
     def body(self) -> ComposeResult:
         yield Line(self._head, id="today")
@@ -264,7 +258,7 @@ class HomeScreen(TakesBackAnything):
         here = own.intersection(self._chosen().decks)
         await self.to.add(here.pop() if len(here) == 1 else "")
 
-    def decks_changed(self, status: str) -> None:
+    def show_anew(self, status: str) -> None:
         self.read_again(status)
 
     async def action_mock(self) -> None:

@@ -207,7 +207,7 @@ class ReviewScreen(TakesBack):
             lean(self.attempt, self.graded, by)
             self.show_lines()
 
-    def decks_changed(self, status: str) -> None:
+    def show_anew(self, status: str) -> None:
         self.session.join()
         self.status = status
         self.show_lines()

@@ -33,10 +33,13 @@ class StatsScreen(Page):
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", scope: "Scope", of: str) -> None:
-        self.figures = figures_of(to.session(scope), to.context.sections(), of)
-        self.scope = scope
-        self._every = False
         super().__init__(to, LinesView(self._page, id="card"))
+        self.scope, self._of = scope, of
+        self._every = False
+        self._read()
+
+    def _read(self) -> None:
+        self.figures = figures_of(self.to.session(self.scope), self.to.context.sections(), self._of)
 
     def header_line(self, width: int) -> Content:
         title = Content.styled("Statistics", ".heading") + " · " + card_view.short(self.figures.of)
@@ -53,6 +56,12 @@ class StatsScreen(Page):
 
     def _page(self, width: int) -> Sequence[Content]:
         return stats_lines(self.figures, width, every=self._every, more=self.key("a"))
+
+    def show_anew(self, status: str) -> None:
+        self._read()
+        self.view.set_lines(self._page, top=False)
+        self.status = status
+        self.show_lines()
 
     async def resume(self) -> None:
         await self.to.stats(self.scope, self.figures.of)

@@ -33,17 +33,23 @@ class SummaryScreen(TakesBack):
     BINDINGS = bindings(KEYS)
 
     def __init__(self, to: "Navigation", session: Session, status: str = "") -> None:
-        came_to = summary(session)
-        self.ways = further = ways(session)
-        goals = ending(session)
-
-        def lines(width: int) -> list[Content]:
-            return summary_lines(came_to, width, goals) + way_lines(further, width, self.key)
-
-        view = LinesView(lines, id="card")
-        super().__init__(to, view, status)
+        super().__init__(to, LinesView(self._lines, id="card"), status)
         self.session = session
-        self.summary = came_to
+        self._read()
+
+    def _read(self) -> None:
+        self.summary, self.ways = summary(self.session), ways(self.session)
+        self._goals = ending(self.session)
+
+    def _lines(self, width: int) -> list[Content]:
+        return summary_lines(self.summary, width, self._goals) + way_lines(self.ways, width, self.key)
+
+    def show_anew(self, status: str) -> None:
+        self.session.join()
+        self._read()
+        self.view.set_lines(self._lines, top=False)
+        self.status = status
+        self.show_lines()
 
     def header_line(self, width: int) -> Content:
         return chrome.spread(Content("Session"), Content(), width)

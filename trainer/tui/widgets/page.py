@@ -197,8 +197,8 @@ class Page(_Bound, _Scrolling, Screen[None]):
         for line in self.query(Line):
             line.again()
 
-    def decks_changed(self, status: str) -> None:
-        """Show what there is now, after deck files changed."""
+    def show_anew(self, status: str) -> None:
+        """Show what there is now, after deck files changed, or on a new study day."""
         self.say(status)
 
     def failed(self) -> None:

@@ -37,8 +37,14 @@ class SetupScreen(Page):
 
     def __init__(self, to: "Navigation", scope: Scope, minutes: int) -> None:
         super().__init__(to, LinesView(self._lines, id="card"))
-        self.scope = scope
+        self.scope, self._minutes = scope, minutes
         self.setup = setup(to.context.library, scope, minutes)
+
+    def show_anew(self, status: str) -> None:
+        self.setup = setup(self.to.context.library, self.scope, self._minutes)
+        self.view.set_lines(self._lines, top=False)
+        self.status = status
+        self.show_lines()
 
     def header_line(self, width: int) -> Content:
         title = Content("Mock interview · ") + card_view.short(self.setup.about, 200)

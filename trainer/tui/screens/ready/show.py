@@ -59,6 +59,14 @@ class ReadyScreen(TakesBackAnything):
         over = [goal for goal in self.known.active if goal.over(self.day)]
         self.goals: Sequence[Goal] = [*(each.goal for each in found), *over]
 
+    def show_anew(self, status: str) -> None:
+        id = self.goal.id if self.goal is not None else ""
+        self._read()
+        self._go_to(id)
+        self.view.set_lines(self._lines, top=False)
+        self.status = status
+        self.show_lines()
+
     @property
     def goal(self) -> Goal | None:
         """The goal shown, if there is one."""
