@@ -11,11 +11,13 @@ from anki.scheduler.v3 import CardAnswer
 
 from tests.anki.ankitools import Anki, changes, deck_of
 from tests.store.build import DAY, Shelf, answer, mark
+from trainer.anki.identity import guid
 from trainer.anki.incoming.collection import opened
 from trainer.anki.incoming.history import Calendar
 from trainer.anki.incoming.home import Home, Taken, take
+from trainer.anki.incoming.values import TheirNote, TheirNotetype
 from trainer.cli.bringing import here
-from trainer.core.card import note_of
+from trainer.core.card import Note, note_of
 from trainer.core.kinds import Basic, Cloze, Typed
 from trainer.core.log import ANKI, Event
 from trainer.core.moment import Moment, milliseconds
@@ -218,3 +220,24 @@ def test_answers_to_a_deck_that_is_not_here_are_kept_for_when_it_comes(
         assert {Answered(e.card, e.grade or 0, e.at) for e in store.events() if e.grade is not None} == set(
             packages.given
         )
+
+
+def test_what_is_surely_known_here_is_known() -> None:
+    notes = [
+        Note("d", "own", Basic("Q", "A")),
+        Note("d", "brought", Basic("Q", "A"), guid="theirs"),
+        Note("d", "copy", Basic("Q", "A"), guid=guid("x/copy")),
+    ]
+    home = Home(notes)
+    exported = TheirNotetype("Trainer Basic", ("Front", "Id", "Spare1"), ())
+    ids = [*(guid(note.key) for note in notes), "theirs", guid("x/copy"), "other"]
+    keys = [*(note.key for note in notes), "x/copy", ""]
+    found = {
+        (id, key): bool(home.of(TheirNote(id, exported, ("Q", key, ""), (), 0, ())))
+        for id in ids
+        for key in keys
+    }
+    assert all(found[one] for one in found if home.has(*one))
+    usual = [(guid("d/own"), "d/own"), ("theirs", "d/brought"), (guid("x/copy"), "d/copy")]
+    assert all(home.has(*one) for one in usual)
+    assert not home.has(guid("x/copy"), "x/copy"), "it is still as it came"

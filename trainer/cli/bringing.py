@@ -208,7 +208,7 @@ def _package(
         home = Home(store.with_older_keys(ours), met)
         media = of_package(archive, collection)
         count = collection.count
-        is_ours = collection.is_all_ours(home.guids)
+        is_ours = collection.is_all(home.has)
         notes = () if is_ours else collection.notes(answers=False)
         theirs = (note for note in watched(notes, count, "reading notes") if not home.of(note))
         made_of_them = chain.from_iterable(made(drafts_of, theirs, media.paths, count))

@@ -5,7 +5,7 @@ size, and a query that takes too long is stopped.
 """
 
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -163,11 +163,18 @@ class Collection:
         """Can there be notes that were exported from here?"""
         return any(notetype.may_be_ours for notetype in self._notetypes.values())
 
-    def is_all_ours(self, guids: Container[str]) -> bool:
-        """Are all notes ones that were exported from here and have one of these ``guids``?"""
-        ours = {id for id, notetype in self._notetypes.items() if notetype.may_be_ours}
-        rows = self._rows("SELECT guid, mid, typeof(flds) FROM notes WHERE typeof(id) = 'integer'")
-        return all(mid in ours and kind == "text" and guid in guids for guid, mid, kind in rows)
+    def is_all(self, known: Callable[[str, str], bool]) -> bool:
+        """Are all notes of notetypes that are exported from here, and ``known`` by guid and own key?"""
+        places = {id: one.places["Id"] for id, one in self._notetypes.items() if one.may_be_ours}
+        for guid, notetype, fields in self._rows(
+            "SELECT guid, mid, flds FROM notes WHERE typeof(id) = 'integer'"
+        ):
+            if notetype not in places or not isinstance(guid, str) or not isinstance(fields, str):
+                return False
+            own = fields.split("\x1f")[places[notetype] :]
+            if not known(guid, own[0] if own else ""):
+                return False
+        return True
 
     @property
     def title(self) -> str:

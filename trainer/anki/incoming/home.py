@@ -1,6 +1,6 @@
 """Which notes of a package are known here, and what was done with them in Anki."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -45,10 +45,11 @@ class Home:
             for id, known in _names(note):
                 self._known.setdefault(id, []).append(known)
 
-    @property
-    def guids(self) -> Collection[str]:
-        """What those that were written here are called there."""
-        return {guid for guid, known in self._known.items() if any(one.own for one in known)}
+    def has(self, id: str, key: str) -> bool:
+        """Is a note of a notetype of ours with this guid, which calls itself by this ``key``, surely among
+        those that `of` returns?"""
+        known = self._known.get(id)
+        return known is not None and (any(one.own for one in known) or not key or guid(key) != id)
 
     def of(self, note: TheirNote) -> Sequence[Known]:
         """Return the notes here that a note in Anki is; also one that no deck here has, if it says so and was
