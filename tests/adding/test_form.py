@@ -90,8 +90,11 @@ def test_choices_are_turned_through_or_named_by_a_letter_and_a_deck_may_be_a_new
     assert form.note().deck == "New one"
     assert form.jump(row(form, "kind"), "c")
     assert form.kind == "cloze"
-    assert form.jump(row(form, "kind"), "z")
+    assert not form.jump(row(form, "kind"), "z")
     assert form.kind == "cloze"
+    for kind in KINDS:
+        assert form.jump(row(form, "kind"), kind)
+        assert form.kind == kind
     assert not form.jump(row(form, "deck"), "c")
 
 

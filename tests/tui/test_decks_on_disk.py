@@ -118,7 +118,7 @@ def test_what_the_program_wrote_itself_is_no_news(decks: Path) -> None:
     store = library(decks, git=GIT)
 
     async def script(driver: Driver) -> None:
-        await driver.press("a", "enter", "enter", "q", "enter", "a", "ctrl+s", "escape")
+        await driver.press("a", "q", "enter", "a", "ctrl+s", "escape")
         await look(driver)
         assert "read again" not in driver.text
 

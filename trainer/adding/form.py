@@ -105,16 +105,16 @@ class Form:
         self.write(row, options[at % len(options)])
         return True
 
-    def jump(self, row: Row, letter: str) -> bool:
-        """Choose the next option that begins with a letter; return whether the line takes nothing else."""
+    def jump(self, row: Row, letters: str) -> bool:
+        """Choose an option that begins with these letters: of one letter the next one, of several the present
+        one if it does; return whether there is one."""
         options = row.blank.options
-        if not options:
-            return False
-        now = options.index(self.text(row)) + 1
-        in_turn = [*options[now:], *options[:now]]
-        if letter.strip() and (found := [one for one in in_turn if one.startswith(letter.lower())]):
-            self.write(row, found[0])
-        return True
+        first = options.index(self.text(row)) + (len(letters) == 1) if options else 0
+        in_turn = (*options[first:], *options[:first])
+        found = next((one for one in in_turn if one.startswith(letters.lower())), None)
+        if found is not None:
+            self.write(row, found)
+        return found is not None
 
     # The note
 

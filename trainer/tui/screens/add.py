@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from trainer.tui.navigation import Navigation
 
 _PASSES = frozenset({"escape", "ctrl+s", "ctrl+n", "ctrl+c", "ctrl+p", "f1"})
+_QUESTION = 2
+"""The line that is written first, behind kind and deck, which mostly are as they should be."""
 _MOVES = {"up": -1, "shift+tab": -1, "down": 1, "tab": 1}
 
 
@@ -38,9 +40,10 @@ class AddScreen(Page):
         if to.context.notebook is None:
             raise UsageError("Nothing can be added here: no deck of your own can be written.")
         self.form = Form(to.context.notebook(), to.context.drafts.get(DRAFT, ""), deck, named)
-        self.at = 2 if self.form.dumps() else 0
+        self.at = _QUESTION
         self.told = ""
-        before = "what you wrote before; ctrl+n begins anew" if self.at else ""
+        self._typed = ""  # letters of a choice's name
+        before = "what you wrote before; ctrl+n begins anew" if self.form.dumps() else ""
         super().__init__(to, LinesView(self._lines, id="card"), before)
         self.view.snug = True
         self.field = Field(self.form.text(self.row), several=True, asks=self.row.blank.hint)
@@ -103,8 +106,7 @@ class AddScreen(Page):
         elif key in ("left", "right") and self.form.turn(row, 1 if key == "right" else -1):
             self._chosen()
         elif isinstance(event, Key) and row.blank.options:
-            self.form.jump(row, event.character or "")
-            self._chosen()
+            self._jump(row, event)
         else:
             if isinstance(event, Key) and event.is_printable and self.field.text in self.form.options(row):
                 self.field.restart(row.blank.hint)  # a deck of another title, not one that goes on like this
@@ -114,6 +116,17 @@ class AddScreen(Page):
             self._keep()
             self.view.set_lines(self._lines, top=False)
         return True
+
+    def _jump(self, row: Row, event: Key) -> None:
+        """Choose what begins with what was typed so far, or with the last letter alone."""
+        letter = (event.character or "").strip()
+        for typed in (self._typed + letter, letter):
+            if letter and self.form.jump(row, typed):
+                self._typed = typed
+                self._chosen()
+                return
+        self._typed = ""
+        self.unknown(event.key)
 
     async def _moved_within(self, event: Key | Paste) -> bool:
         """Move within a text of several lines; return whether there was a line to move to."""
@@ -152,7 +165,7 @@ class AddScreen(Page):
     def _go(self, at: int) -> None:
         """Go to another line."""
         self.at = at
-        self.status = self.told = ""
+        self.status = self.told = self._typed = ""
         self.field.restart(self.row.blank.hint, self.form.text(self.row))
         self.view.set_lines(self._lines, top=False)
         self.view.show_chosen(self.at)
@@ -196,13 +209,13 @@ class AddScreen(Page):
     async def _save(self) -> None:
         saved = self.form.save()
         self._keep()
-        self._go(2)
+        self._go(_QUESTION)
         self.say(about_saved(saved))
 
     def action_anew(self) -> None:
         self.form.clear()
         self._keep()
-        self._go(0)
+        self._go(_QUESTION)
 
     async def action_back(self) -> None:
         await self.to.uncover()
