@@ -17,6 +17,10 @@ _HABITS = (
 """https://www.sqlite.org/security.html and https://www.sqlite.org/pragma.html"""
 
 
+_MOST = 1024
+"""Rows that are read at once, at most."""
+
+
 def _telling(call: Callable[..., Any]) -> Callable[..., Any]:
     """Let a call tell of a file so damaged that SQLite's own words about it are no text, or that a row of it
     should take more memory than there can be, as of any other."""
@@ -37,6 +41,14 @@ class _Cursor(sqlite3.Cursor):
     fetchone = _telling(sqlite3.Cursor.fetchone)
     fetchmany = _telling(sqlite3.Cursor.fetchmany)
     fetchall = _telling(sqlite3.Cursor.fetchall)
+
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
+        """Yield the rows: read in parts, each longer than the one before, as who wants one of them waits for
+        no more, and a call for each of many takes longer than to read it."""
+        size = 1
+        while rows := self.fetchmany(size):
+            yield from rows
+            size = min(2 * size, _MOST)
 
 
 class _Connection(sqlite3.Connection):

@@ -94,19 +94,30 @@ class Log(Undoing):
     def _add_all(self, session: Session, news: Sequence[NewEvent]) -> list[Event]:
         stored: list[Event] = []
         states: dict[str, CardState] = {}
+        alone = ANSWERS.isdisjoint(new.kind for new in news)  # without leeches, which are flagged in between
         for new in news:
-            first = stored[0].id if stored else ""
-            stored.append(self._add(session, new, first, states, together=len(news) > 1))
+            first, last = (stored[0].id, stored[-1].id) if stored else ("", "")
+            stored.append(
+                self._add(session, new, first, states, together=len(news) > 1, last=last if alone else "")
+            )
         remember(session, states.items())
         return stored
 
     def _add(
-        self, session: Session, new: NewEvent, first: str, states: dict[str, CardState], *, together: bool
+        self,
+        session: Session,
+        new: NewEvent,
+        first: str,
+        states: dict[str, CardState],
+        *,
+        together: bool,
+        last: str = "",
     ) -> Event:
-        """Add an event, and what its card comes to, to ``states``, which are written when all are there."""
+        """Add an event, and what its card comes to, to ``states``, which are written when all are there.
+        ``last``: see `stamped`."""
         card = self._hot.present(new.card)
         state = states[card] if card in states else self._hot.state(card)
-        event = self.stamped(session, new, card)
+        event = self.stamped(session, new, card, last)
         if together:
             event = event._replace(session=first or event.id)
         self._written.add(first or event.id)
@@ -122,11 +133,11 @@ class Log(Undoing):
         leech = new.kind in ANSWERS and now.memory is not None and becomes_leech(state.memory, now.memory)
         if leech:
             event = event._replace(session=event.id)
-        last = event.kind not in ("undo", "redo") and self._hot.newest(card) < log_order(event)
+        is_newest = event.kind not in ("undo", "redo") and self._hot.newest(card) < log_order(event)
         with following(run_in(session)) as about:
             about([card] if event.kind in GIVEN else [])
             add(session, [event])
-        if not last:
+        if not is_newest:
             states.pop(card, None)
             self.refold(session, {card})
         elif now != state:
