@@ -202,9 +202,14 @@ def _command(editor: list[str], path: str, line: int) -> list[str]:
     return [*editor, path]
 
 
+def is_served() -> bool:
+    """Are the screens drawn elsewhere, in a browser (see `trainer.serving`)?"""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
+
+
 def is_plain() -> bool:
     """Is this a terminal (or none at all) on which no screen can be drawn?"""
-    if os.environ.get("TEXTUAL_DRIVER"):  # drawn elsewhere, see `trainer.serving`
+    if is_served():
         return False
     return os.environ.get("TERM", "") == "dumb" or not (sys.stdin.isatty() and sys.stdout.isatty())
 
@@ -216,7 +221,7 @@ def colours() -> Literal["none", "few", "many"]:
     told = os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
     if told or terminal.endswith(("-256color", "-kitty")) or os.name == "nt":
         return "many"
-    if os.environ.get("TEXTUAL_DRIVER") or os.environ.get("TEXTUAL_COLOR_SYSTEM"):  # drawn elsewhere; chosen
+    if is_served() or os.environ.get("TEXTUAL_COLOR_SYSTEM"):  # the latter is chosen
         return "many"
     try:
         import curses

@@ -85,13 +85,15 @@ def check_places(arguments: argparse.Namespace) -> None:
 def settings(arguments: argparse.Namespace) -> "Settings":
     """Return the settings in force; where a file is named that is not there yet these are the defaults, which
     is said once by verbs about settings, and by others where a flag names it: a variable stands in each
-    line of cron. Raises `SettingsError` for a file that cannot be used."""
+    line of cron, and `serve` has said it for all its pages. Raises `SettingsError` for a file that cannot be
+    used."""
     from trainer.paths import is_missing, named_settings
     from trainer.settings.file import read
+    from trainer.terminal import is_served
 
     path = settings_file(arguments)
     named = named_settings(arguments.config)
-    tells = getattr(arguments, "tells_of_settings", bool(arguments.config))
+    tells = getattr(arguments, "tells_of_settings", bool(arguments.config) and not is_served())
     if tells and named and is_missing(named):
         arguments.tells_of_settings = False
         talk(f"{named} is not there yet: the defaults hold until settings are changed")

@@ -2,7 +2,7 @@
 
 import argparse
 
-from trainer.cli.environment import talk
+from trainer.cli.environment import settings, talk
 from trainer.core.errors import Exit, UsageError
 
 
@@ -12,6 +12,7 @@ def serve(arguments: argparse.Namespace) -> int:
 
     if arguments.plain:
         raise UsageError("a browser shows the screens, which --plain is without; leave out one of the two")
+    settings(arguments)  # what is to be said of them is said here, once for all pages
     words: list[str] = []
     for name in ("db", "config"):
         if value := getattr(arguments, name):

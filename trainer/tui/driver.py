@@ -4,6 +4,7 @@ Textual 8.2.8 decodes input strictly and trusts the numbers in key sequences; ei
 thread that reads keys and the program with it.
 """
 
+import asyncio
 import os
 import signal
 import sys
@@ -24,7 +25,38 @@ def forgiving(driver: type[Driver]) -> type[Driver]:
     for name, ours in (("getincrementaldecoder", _decoder), ("XTermParser", Parser)):
         if hasattr(module, name):
             setattr(module, name, ours)
-    return driver
+    return _served(driver) if hasattr(driver, "on_meta") else driver
+
+
+def _served(driver: Any) -> type[Driver]:
+    """Let a page in a browser that is closed, and a server that is gone, end the program as a closed window
+    of a terminal does: it keeps what was being written. Signals stay those of the program."""
+
+    class Served(driver):  # type: ignore[misc]
+        def start_application_mode(self) -> None:
+            loop: Any = asyncio.get_running_loop()
+            loop.add_signal_handler = lambda *_: None
+            super().start_application_mode()
+            del loop.add_signal_handler
+
+        def run_input_thread(self) -> None:
+            super().run_input_thread()
+            if not self.exit_event.is_set():
+                _hang_up()
+
+        def on_meta(self, packet_type: str, payload: Any) -> None:
+            if packet_type == "quit":
+                _hang_up()
+            else:
+                super().on_meta(packet_type, payload)
+
+    return Served
+
+
+def _hang_up() -> None:
+    """End as the signal says that comes where a terminal is gone, unless that is ignored (``nohup``)."""
+    hangup = getattr(signal, "SIGHUP", signal.SIGTERM)
+    os.kill(os.getpid(), signal.SIGTERM if signal.getsignal(hangup) is signal.SIG_IGN else hangup)
 
 
 def _decoder(encoding: str) -> Callable[[], Any]:
@@ -42,9 +74,7 @@ class _Input:
     def decode(self, data: bytes, final: bool = False) -> str:
         if not (data or final or self._ended):
             self._ended = True
-            hangup = getattr(signal, "SIGHUP", signal.SIGTERM)
-            ignored = signal.getsignal(hangup) is signal.SIG_IGN
-            os.kill(os.getpid(), signal.SIGTERM if ignored else hangup)
+            _hang_up()
         return self._decoder.decode(data, final)
 
 
