@@ -93,7 +93,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "foreign": {"markdownify", "bs4", "soupsieve", "justhtml", "markdown_it"},
     "tui": {"textual", "rich", "markdown_it", "pygments"},
     "fitting": {"fsrs_rs_python"},
-    "serving": {"aiohttp", "textual_serve"},
+    "serving": {"aiohttp", "aiohttp_jinja2", "jinja2", "textual_serve"},
     "paths": {"platformdirs"},
     "interview": {"jinja2", "markupsafe"},
     "stats": {"jinja2"},

@@ -54,8 +54,8 @@ def test_the_settings_editor_goes_before_visual_and_that_before_editor(
 
 
 def test_a_file_whose_line_is_unknown_is_opened_at_its_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    called: list[list[str]] = []
-    monkeypatch.setattr("subprocess.run", lambda command, **_: called.append(command))
+    called: list[object] = []
+    monkeypatch.setattr("trainer.terminal._run", called.append)
     terminal.edit("vim", "d.yaml", 0)
     assert called == [["vim", "+1", "d.yaml"]]
 

@@ -60,8 +60,8 @@ def test_what_goes_wrong_is_said_in_words_without_the_password(
     ask(place.of(OWNER), "UPDATE trainer.about SET value = '9' WHERE name = 'version'")
     for address, status, words in (
         (f"postgresql://anna:hunter2@127.0.0.1:1/{place.name}", Exit.FILE, "cannot be reached"),
-        ("postgresql://anna:hunter2@no.such.invalid/x", Exit.FILE, "cannot be reached"),
-        (place.by_password("hunter2"), Exit.FILE, "let nobody in"),
+        ("postgresql://anna:hunter2@no.such.invalid/x", Exit.FILE, "no host of this name"),
+        (place.by_password("hunter2"), Exit.FILE, "name or password is wrong"),
         (f"postgresql://anna@{at}/{place.name}", Exit.FILE, "asks for a password"),
         (place.by_password(CODED).replace(place.name, "hunter3"), Exit.FILE, "does not exist"),
         (place.by_password(CODED).replace(place.name, empty), Exit.FILE, "trainer sync --init URL --person"),

@@ -17,9 +17,9 @@ from sqlmodel import Session, col, create_engine, func, select
 
 from trainer.core import extras
 from trainer.core.differing import ALIKE, Differing
-from trainer.core.errors import FileError, LibraryBusyError, UsageError
+from trainer.core.errors import UsageError
 from trainer.core.log import Event, fault
-from trainer.core.text import Some, masked, one_line
+from trainer.core.text import Some, one_line
 from trainer.replicate import joining, people
 from trainer.replicate.folder import Merged
 from trainer.replicate.joining import MINE, ROW, agreed, newer
@@ -267,6 +267,7 @@ def _opened(url: URL) -> Iterator[Session]:
         import psycopg
 
         from trainer.replicate.patience import Patient
+        from trainer.replicate.trouble import OLDEST, said, too_old
     except ImportError:
         raise UsageError(
             f"an exchange with a database needs an optional extra: {extras.how('sync')}"
@@ -295,42 +296,16 @@ def _opened(url: URL) -> Iterator[Session]:
     try:
         with engine.connect() as connection, Session(connection) as session:
             connected = True
+            driver: Any = connection.connection.driver_connection
+            if driver.info.server_version < OLDEST:
+                raise too_old(
+                    driver.info.server_version, one_line(f"{url.database} on {url.host or 'this machine'}")
+                )
             for name, most in (("lock_timeout", PATIENCE), ("statement_timeout", LONGEST_QUERY)):
                 session.execute(text(f"SET {name} = '{most}'"))
             session.commit()
             yield session
     except DBAPIError as error:
-        raise _said(error.orig, url, connected=connected) from error
+        raise said(error.orig, url, connected=connected) from error
     except psycopg.Error as error:
-        raise _said(error, url, connected=connected) from error
-
-
-def _said(error: Any, url: URL, *, connected: bool) -> FileError:
-    host = f"{url.host or 'this machine'}{f':{url.port}' if url.port else ''}"
-    place = one_line(f"{url.database} on {host}")
-    words = one_line(masked(str(error)), 300).rstrip(".")
-    state, attempt = error.sqlstate, error.pgconn
-    if state in ("42P01", "3F000", "42501"):
-        return FileError(
-            f"{place} is not open to {one_line(url.username or 'this user')} ({words}). Who owns it "
-            "opens it: trainer sync --init URL --person NAME"
-        )
-    if state == "55P03":
-        return LibraryBusyError(
-            f"{place}: another of your devices writes there, or somebody else holds it locked. Nothing is "
-            "lost; try again in a minute."
-        )
-    if state or connected:
-        return FileError(
-            f"{place}: {words}. What came and went before that is kept; the same command goes on."
-        )
-    if attempt is not None and attempt.needs_password:
-        return FileError(f"{place} asks for a password. Put it in ~/.pgpass, or in the URL.")
-    if attempt is not None and attempt.used_password:
-        return FileError(f"{place} let nobody in ({words}). Name or password are wrong, or the database.")
-    if "certificate" in words and "verify" in str(url.query.get("sslmode")):
-        return FileError(
-            f"{place} did not prove to be the server that is meant ({words}). Nothing was sent. The host has "
-            "to be named as its certificate names it, and sslrootcert=FILE to say who signed that."
-        )
-    return FileError(f"{place} cannot be reached ({words}). Is the host right, and does the server run?")
+        raise said(error, url, connected=connected) from error
