@@ -10,7 +10,7 @@ from trainer.anki.grades import EASES
 from trainer.anki.incoming.brought import Asked, Part, brought, moments
 from trainer.anki.incoming.collection import opened
 from trainer.anki.incoming.history import MarkHere, OwnAnswer
-from trainer.anki.incoming.home import Here, Home, Taken
+from trainer.anki.incoming.home import Here, Home, Passed, Taken
 from trainer.cli.opening import progress, watched
 from trainer.core.card import note_of
 from trainer.core.day import Clock
@@ -59,14 +59,15 @@ class Wish:
 
 @dataclass(slots=True)
 class Result:
-    """What came of it: own notes, those of others, decks, events, and those taken in ``again``, media that
-    could not be had, and the days from today on which cards come that wait in Anki for a step of minutes
-    (empty where nothing was written).
+    """What came of it: own notes, those of others, decks, what was ``passed`` over, events, and those taken
+    in ``again``, media that could not be had, and the days from today on which cards come that wait in Anki
+    for a step of minutes (empty where nothing was written).
     """
 
     own: Taken
     others: Taken
     plan: Plan
+    passed: Passed = field(default_factory=Passed)
     events: int = 0
     again: int = 0
     missing: list[str] = field(default_factory=list)
@@ -228,11 +229,12 @@ def _package(
         # Of one's own notes nothing is made meanwhile.
         much = answers - known.answers if is_ours else cards + answers
         with fed(brought, asked, worth=much > _MANY) as feed:
-            tell = feed.give if wish.schedules else None
+            used = wish.schedules or collection.is_used
+            tell = feed.give if used else None
             result = Result(Taken(), Taken(), planned(made_of_them, media.copies, tell))
             if result.plan.torn:
                 feed.end()
-            parts = feed.made([result.plan.keys] if wish.schedules else [])
+            parts = feed.made([result.plan.keys] if used else [])
             found = _events(parts, count, result)
             if wish.dry:
                 _foretold(store, result, found)
@@ -254,7 +256,7 @@ def _events(parts: Iterable[Part], notes: int, result: Result) -> Iterator[Event
             tell(part.notes, notes)
             yield from part.events
             if part.taken is not None:
-                result.own, result.others = part.taken
+                result.own, result.others, result.passed = part.taken
 
 
 def own_files(roots: list[Path]) -> dict[Path, str]:

@@ -12,7 +12,7 @@ from trainer.core.text import counted, in_line
 from trainer.files import real
 
 if TYPE_CHECKING:
-    from trainer.anki.incoming.home import Taken
+    from trainer.anki.incoming.home import Passed, Taken
     from trainer.cli.bringing import Result
     from trainer.foreign.draft import Loss
 
@@ -113,6 +113,8 @@ def _report(result: "Result") -> dict[str, object]:
         "with_fewer_cards": plan.fewer,
         "answers": result.others.found.answers,
         "not_taken": dict(_not_taken(result.others)),
+        "passed_over": {"answers": result.passed.answers, "marks": result.passed.marks},
+        "no_longer_in_anki": own.taken_back | result.others.taken_back,
         "schedule_older_in_anki": [*own.older, *result.others.older],
         "made_new": own.found.resets + result.others.found.resets,
         "lost": [loss._asdict() for loss in plan.lost],
@@ -161,6 +163,11 @@ def _lines(result: "Result") -> Iterator[str]:
         yield f"{counted(result.others.cards, 'card')} with {_answers(result.others)} and due days"
     for taken in (own, result.others):
         yield from (f"not taken: {told}" for told in _told_of_not_taken(taken))
+    yield from _passed(result.passed)
+    back = own.taken_back | result.others.taken_back
+    gone = f"{counted(sum(back.values()), 'answer')} of earlier imports no longer in Anki's log"
+    why = "taken back there, or of another collection; they count here still, `import --undo` takes back"
+    yield from _some(list(back), f"{gone} ({why})")
     yield from _some(own.suspended, "suspended here and not in Anki, left as they are")
     yield from _some(own.flagged, "flagged here and not in Anki, left as they are")
     older = [*own.older, *result.others.older]
@@ -176,6 +183,14 @@ def _lines(result: "Result") -> Iterator[str]:
     yield from (*result.missing, *result.oddities)
     again = f", {result.again} taken in again" if result.again else ""
     yield f"{counted(result.events, 'new event')} in the history{again}"
+
+
+def _passed(passed: "Passed") -> Iterator[str]:
+    """Say what of notes of others was not taken, and how it is."""
+    found = (passed.answers, "answer"), (passed.marks, "flag or suspension", "flags and suspensions")
+    told = [counted(*one) for one in found if one[0]]
+    if told:
+        yield f"not taken: {' and '.join(told)} of notes that came from Anki (--with-schedule takes them)"
 
 
 def _at_a_step(count: int) -> str:

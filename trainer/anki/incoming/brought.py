@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from trainer.anki.incoming.collection import Collection
 from trainer.anki.incoming.history import Calendar
-from trainer.anki.incoming.home import Here, Home, Known, Taken, take
+from trainer.anki.incoming.home import Here, Home, Known, Passed, Taken, pass_over, take
 from trainer.core.log import Event
 from trainer.core.moment import Moment
 
@@ -45,11 +45,11 @@ Keys = Mapping[str, Sequence[tuple[int, str, bool]]]
 
 class Part(NamedTuple):
     """How many notes were read, what was done with the last of them, and at the end what came of all: of own
-    ones, and of others'."""
+    ones, and of others', and what of these was passed over."""
 
     notes: int
     events: list[Event]
-    taken: tuple[Taken, Taken] | None = None
+    taken: tuple[Taken, Taken, Passed] | None = None
 
 
 def brought(asked: Asked, told: Iterator[Keys]) -> Iterator[Part]:
@@ -58,7 +58,7 @@ def brought(asked: Asked, told: Iterator[Keys]) -> Iterator[Part]:
     ``told``: where notes are that were not written here, all of one name in one piece; waited for as long as
     a note of the collection is in none.
     """
-    own, others = Taken(), Taken()
+    own, others, passed = Taken(), Taken(), Passed()
     keys: dict[str, Sequence[tuple[int, str, bool]]] = {}
 
     def places(guid: str) -> Sequence[tuple[int, str, bool]]:
@@ -80,7 +80,10 @@ def brought(asked: Asked, told: Iterator[Keys]) -> Iterator[Part]:
                 take(own, note, known, calendar, asked.here, schedules=asked.schedules)
             elif those := places(note.guid):
                 found = [Known(key, has_gaps, template) for template, key, has_gaps in those]
-                take(others, note, found, calendar, asked.here, schedules=True)
+                if asked.schedules:
+                    take(others, note, found, calendar, asked.here, schedules=True)
+                else:
+                    pass_over(passed, note, found, asked.here)
             for taken in (own, others):
                 if taken.found.events:
                     events += taken.found.events
@@ -88,7 +91,9 @@ def brought(asked: Asked, told: Iterator[Keys]) -> Iterator[Part]:
             if number % _NOTES == 0 or len(events) >= _EVENTS:
                 yield Part(number, events)
                 events = []
-    yield Part(number, events, (own, others))
+        if not collection.size[1]:  # without the log it tells of none that was taken back
+            own.taken_back = others.taken_back = {}
+    yield Part(number, events, (own, others, passed))
 
 
 def moments(rollover_hour: int) -> Callable[[int], Moment]:

@@ -159,6 +159,11 @@ class Collection:
         return int(self._one("SELECT count(*) FROM cards")), int(self._one("SELECT count(*) FROM revlog"))
 
     @property
+    def is_used(self) -> bool:
+        """Was any card answered or marked?"""
+        return bool(self.size[1] or self._one("SELECT EXISTS (SELECT 1 FROM cards WHERE queue < 0 OR flags)"))
+
+    @property
     def may_have_ours(self) -> bool:
         """Can there be notes that were exported from here?"""
         return any(notetype.may_be_ours for notetype in self._notetypes.values())

@@ -4,7 +4,7 @@ Ids are derived from the note's guid, the place of the card's template and Anki'
 that the same answer has the same id whenever and wherever it is brought in.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -89,6 +89,10 @@ class MarkHere(NamedTuple):
     now: int = 0
     at: int = 0
     told: int | None = None
+
+    def is_other(self, there: int) -> bool:
+        """Is it otherwise in Anki, and also than it was said to be there before?"""
+        return there not in (self.now, self.told or 0)
 
     @property
     def is_only_here(self) -> bool:
@@ -245,8 +249,8 @@ def marked(
     leaves it alone then. A flag, and what was done in the second in which the file was written, is as new as
     the file.
     """
-    there = card.flag if kind == "flag" else int(card.queue == SUSPENDED)
-    if there == here.now or there == (here.told or 0):
+    there = _there(card, kind)
+    if not here.is_other(there):
         return
     at = _touched(card, calendar)
     if calendar.past(calendar.written) and (kind == "flag" or calendar.written < at + 1000):
@@ -254,6 +258,27 @@ def marked(
     if at > here.at:
         detail = detail_of(anki=there) if there and kind == "flag" else ""
         yield _mark(name, key, kind if there else f"un{kind}", calendar.moment(at), detail)
+
+
+def _there(card: TheirCard, kind: Literal["suspend", "flag"]) -> int:
+    return card.flag if kind == "flag" else int(card.queue == SUSPENDED)
+
+
+def news(card: TheirCard, before: Collection[int], suspended: MarkHere, flagged: MarkHere) -> tuple[int, int]:
+    """Return how many answers to a card, but those that were brought in ``before``, and how many marks are
+    new in Anki."""
+    answers = sum(
+        row.button in GRADES and row.kind not in MANUAL and row.at not in before for row in card.answers
+    )
+    marks = suspended.is_other(_there(card, "suspend")) + flagged.is_other(_there(card, "flag"))
+    return answers, marks
+
+
+def taken_back(card: TheirCard, before: Set[int], written: int) -> int:
+    """Return how many of the answers brought in ``before``, by their instants (ms), are not in Anki's log of
+    a card any more, which was ``written`` later."""
+    rest = before - {row.at for row in card.answers}
+    return sum(at < written for at in rest)
 
 
 def _touched(card: TheirCard, calendar: Calendar) -> int:

@@ -1,6 +1,6 @@
 """Which notes of a package are known here, and what was done with them in Anki."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -86,6 +86,7 @@ class Taken:
     ``suspended`` and ``flagged``: cards that are so here and not in Anki, where it is not known who is right;
     they stay as they are. ``older``: cards whose schedule there is older than another one here, which stays.
     ``steps``: cards that wait there for a step of minutes. ``away``: keys of notes that no deck here has.
+    ``taken_back``: by card, how many answers that were brought in before are not in Anki's log any more.
     """
 
     found: Found = field(default_factory=Found)
@@ -97,6 +98,16 @@ class Taken:
     older: list[str] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     away: list[str] = field(default_factory=list)
+    taken_back: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Passed:
+    """What was done in Anki with notes that came from there and is not taken, as only decks were wished: how
+    many new ``answers``, and ``marks`` (flags and suspensions)."""
+
+    answers: int = 0
+    marks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,11 @@ class Here:
         brought = sum(1 + instants.count(" ") for instants in self.before.values())
         return sum(map(len, self.given.values())) + brought
 
+    def instants(self, card: str) -> Set[int]:
+        """Return the instants (ms) of answers to a card that were brought in before."""
+        before = self.before.get(card)
+        return {*map(int, before.split())} if before else _NONE
+
     def settled(self, card: str) -> Settled:
         """Return what gave a card its schedule here."""
         detail, at = self.adopted.get(card, ("", 0))
@@ -134,6 +150,7 @@ class Here:
 
 
 _UNMARKED = MarkHere()
+_NONE: Set[int] = frozenset()
 
 
 def take(
@@ -154,15 +171,25 @@ def take(
             _take_card(taken, f"{note.guid}/{card.ord}", key, card, calendar, here, schedules=schedules)
 
 
+def pass_over(passed: Passed, note: TheirNote, known: Sequence[Known], here: Here) -> None:
+    """Count what was done in Anki with a note that came from there."""
+    for card in note.cards:
+        if (key := next((key for one in known if (key := one.card(card.ord)) is not None), None)) is not None:
+            suspended, flagged = (marks.get(key, _UNMARKED) for marks in (here.suspended, here.flagged))
+            answers, marks = history.news(card, here.instants(key), suspended, flagged)
+            passed.answers += answers
+            passed.marks += marks
+
+
 def _take_card(
     taken: Taken, name: str, key: str, card: TheirCard, calendar: Calendar, here: Here, *, schedules: bool
 ) -> None:
-    found = taken.found
+    found, instants = taken.found, here.instants(key)
     if history.is_at_a_step(card):
         taken.steps.append(key)
+    if instants and (count := history.taken_back(card, instants, calendar.written)):
+        taken.taken_back[key] = count
     if card.answers:
-        before = here.before.get(key, "")
-        instants = {*map(int, before.split())} if before else ()
         history.answers(found, name, key, card, calendar, here.given.get(key, ()), instants)
     if schedules and card.kind != history.NEW:
         adopted, older = history.schedule(name, key, card, calendar, here.settled(key))
