@@ -224,3 +224,37 @@ def test_a_deck_that_cannot_be_written_to_is_told_before_anything_is_asked(
     assert "git" in capsys.readouterr().err
     assert main(["--plain", "add", "git", "--tag", "x"]) == Exit.USAGE
     assert "--ask is missing" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_new_deck_goes_where_decks_are_read_or_it_is_said_that_none_could_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--ask", "a", "--answer", "b"]
+    file = tmp_path / "elsewhere" / "own.yaml"
+    file.parent.mkdir()
+    file.write_text("deck: own\ntitle: Own::Deck\nnotes:\n  - {id: x, ask: q, answer: r}\n")
+    monkeypatch.setenv("TRAINER_DECKS", str(file))
+    assert main(["add", "zebra", *words]) == Exit.USAGE
+    assert "no folder of yours is among the decks in use" in capsys.readouterr().err
+    assert main(["add", "own", *words]) == Exit.DONE
+    monkeypatch.setenv("TRAINER_DECKS", str(file.parent))
+    assert main(["add", "zebra", *words]) == Exit.DONE
+    assert (file.parent / "zebra.yaml").exists()
+    capsys.readouterr()
+    assert main(["browse", "id:zebra/a"]) == Exit.DONE
+    assert "zebra/a" in capsys.readouterr().out
+
+
+def test_a_deck_whose_name_is_like_another_is_begun_with_new(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--ask", "a", "--answer", "b"]
+    assert main(["add", "gitt", *words]) == Exit.USAGE
+    assert "with --new it begins a deck called gitt" in capsys.readouterr().err
+    assert main(["add", "--new", "gitt", *words]) == Exit.DONE
+    assert only(mine / "gitt.yaml").body.prompt() == "a"
+    assert main(["add", "--new", "git", *words]) == Exit.USAGE
+    assert "without --new the note goes into it" in capsys.readouterr().err
+    assert main(["add", "--new", *words]) == Exit.USAGE
+    assert "name it" in capsys.readouterr().err

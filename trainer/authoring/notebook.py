@@ -64,7 +64,8 @@ class DeckNotebook:
 
     Args:
         library: what is there already.
-        folder: where new decks go. ``reread`` reads what was written, and returns the problems of all decks.
+        folder: where new decks go, None for nowhere. ``reread`` reads what was written, and returns the
+            problems of all decks.
         closed: is a file, by its path, one that is not written to?
         written: is told of a note that was added: what it asks, its file, and the text of that before (None:
             it was not there) and after.
@@ -73,7 +74,7 @@ class DeckNotebook:
     def __init__(
         self,
         library: Shelf,
-        folder: Path,
+        folder: Path | None,
         reread: Callable[[], Sequence[Problem]],
         closed: Callable[[str], bool] = lambda _: False,
         written: Callable[[str, Path, str | None, str], None] = lambda *_: None,
@@ -184,6 +185,11 @@ class DeckNotebook:
                 if not Path(own.path).exists():
                     raise FileError(f"{own.path} is not there now, so nothing is added to its deck {own.id}.")
                 return real(Path(own.path)), own.title
+        if self._folder is None:
+            raise UsageError(
+                "no folder of yours is among the decks in use, so a new deck would not be asked. Name one: "
+                "`trainer config set decks '[\"mine\"]'`, --decks or TRAINER_DECKS. Or name a deck of yours"
+            )
         title = deck or MINE.title()
         stem = MINE if not deck else slug(title, title)
         path = self._folder / f"{stem}.yaml"

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.cli.environment import deck_roots, now, scope_of
+from trainer.cli.environment import deck_roots, now, scope_of, talk
 from trainer.core.errors import FileError, UsageError
 from trainer.core.near import near
 from trainer.core.scope import ScopeError
-from trainer.core.text import clean
+from trainer.core.text import clean, in_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +39,18 @@ class Roots:
         """The moment it is."""
         return self._wishes.plan.moment(now())
 
+    @property
+    def for_new(self) -> Path | None:
+        """Where new decks go: the usual folder if decks there are in use, else the first other folder that is
+        one's own; None where there is none."""
+        from trainer import paths
+
+        folder, roots = paths.own_decks(), self()
+        usual = not paths.named_decks(self._arguments.decks) and "mine" in self._wishes.decks
+        if usual or any(folder == root or root in folder.parents for root in roots):
+            return folder
+        return next((root for root in roots if root.is_dir() and not is_shipped(str(root / "it"))), None)
+
     def __call__(self) -> list[Path]:
         return [*deck_roots(self._arguments, self._wishes), *self.more]
 
@@ -48,12 +60,11 @@ def notebook(store: "Store", roots: Roots) -> "DeckNotebook":
     from trainer.authoring.notebook import DeckNotebook
     from trainer.authoring.rewriting import note_down
     from trainer.cli.opening import reread
-    from trainer.paths import own_decks
 
     def written(said: str, path: Path, before: str | None, after: str) -> None:
         note_down(store, roots.moment, "added", said, {path: (before, after)})
 
-    return DeckNotebook(store, own_decks(), lambda: reread(store, roots()), is_shipped, written)
+    return DeckNotebook(store, roots.for_new, lambda: reread(store, roots()), is_shipped, written)
 
 
 @contextmanager
@@ -244,16 +255,23 @@ def about_new_deck(name: str, store: "Store") -> str:
 
 def into(arguments: argparse.Namespace, wishes: "Settings", store: "Store") -> str:
     """Return the id of the deck to write to, "" for the one that is taken where none is named; where a name
-    means nothing, and looks like none that does, it is the title of a new deck."""
+    means nothing, and looks like none that does, it is the title of a new deck, and with --new always."""
     name = clean(arguments.into or "").strip()
     if not name:
+        if getattr(arguments, "new", False):
+            raise UsageError("--new begins a deck: name it, as in `trainer add --new “My deck”`")
         return ""
+    if getattr(arguments, "new", False):
+        if any(name in (deck.id, deck.title) for deck in store.decks(0)):
+            raise UsageError(f"there is a deck {name!r} already; without --new the note goes into it")
+        return name
     known = [name for deck in store.decks(0) for name in (deck.id, deck.title)]
     is_new = not near(name, known) and ":" not in name
     try:
         decks, _ = store.export(scope_of([name], wishes, store))
     except ScopeError:
         if not is_new:
+            talk(f"with --new it begins a deck called {in_line(name)}")
             raise
         decks = []
     if is_new and not decks:  # several words are a query, too

@@ -132,6 +132,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     add(added, "--out", FOLDER, metavar="DIR", help="where the page goes; default: exports/")
     added = verb("add", adding.add, as_json=True)
     add(added, "into", OWN, nargs="?", metavar="DECK", help="a deck of your own, or the title of a new one")
+    add(added, "--new", action="store_true", help="begin a deck of this title, whatever others are called")
     add(added, "--ask", metavar="TEXT", help="the question, or a text with gaps; without it: a form")
     add_list(
         added, "--answer", "the answer; again: what typing accepts too, or the next step, point, right option"
