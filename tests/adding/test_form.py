@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from trainer.adding.blanks import KINDS, OF_KIND
-from trainer.adding.form import Form, Row
+from trainer.adding.form import Form, Row, cells
 from trainer.core.notebook import Alike, NewNote, OwnDeck, Refusal, Saved
 from trainer.decks.format.models import MODELS
 
@@ -121,3 +121,19 @@ def test_a_draft_goes_on_where_it_was_left_and_a_damaged_one_is_nothing(draft: s
     form = fill(Form(Book()), kind="order", steps=["a", "b"])
     assert Form(Book(), form.dumps()).note() == form.note()
     assert Form(Book(), draft).note() == NewNote("basic", {}, (), "git")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("a | b", ["a", "b"]),
+        ("`ls | wc` shows | counts", ["`ls | wc` shows", "counts"]),
+        (r"a \| b | c", ["a | b", "c"]),
+        ("`` a` | b `` | c", ["`` a` | b ``", "c"]),
+        ("x | `open | end", ["x", "`open", "end"]),
+        ("a||b | c|d", ["a||b", "c|d"]),
+        ("| b", ["", "b"]),
+    ],
+)
+def test_a_bar_in_code_or_behind_a_backslash_parts_nothing(text: str, parts: list[str]) -> None:
+    assert cells(text) == parts

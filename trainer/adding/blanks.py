@@ -42,12 +42,17 @@ OF_KIND: dict[str, tuple[Blank, ...]] = {
     "order": (Blank("ask", "question", "what is to be put in order"), Blank("steps", "step", many=True)),
     "points": (
         Blank("ask", "question", "as an interviewer asks it"),
-        Blank("points", "point", "what to say | words for it | …; ! before what must be said", many=True),
+        Blank(
+            "points",
+            "point",
+            "what to say | words for it | …; ! before what must be said; \\| is a bar",
+            many=True,
+        ),
     ),
     "compare": (
         Blank("ask", "question", "Compare … and …"),
         Blank("subjects", "subject", "the name of what is compared", many=True),
-        Blank("aspects", "row", "question | answer for each subject", many=True),
+        Blank("aspects", "row", "question | answer for each subject; \\| is a bar", many=True),
     ),
 }
 ABOUT = (

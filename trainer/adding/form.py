@@ -18,7 +18,10 @@ _STAYS = ("kind", "deck", "tags", "level")
 """What the next note has too."""
 
 _GAP = re.compile(r"\{\{(?!c\d+(?:,\d+)*::)")
-_BAR = re.compile(r"(?<!\S)\|(?!\S)")
+_BAR = re.compile(
+    r"(?P<code>(?<!`)(?P<ticks>`++)(?!`).*?(?<!`)(?P=ticks)(?!`))|(?P<bar>\\\|)|(?<!\S)\|(?!\S)", re.DOTALL
+)
+"""What parts a line into cells: a bar between blanks, but for one in code or behind a backslash."""
 
 
 class Row(NamedTuple):
@@ -185,7 +188,7 @@ class Form:
 def _made(field: str, text: str) -> Value:
     """Return what a line stands for in a deck file."""
     text = text.strip("\n").rstrip()
-    parts = [part.strip() for part in _BAR.split(text)]
+    parts = cells(text)
     if field == "text":
         return _numbered(text)
     if field == "reverse":
@@ -201,6 +204,18 @@ def _made(field: str, text: str) -> Value:
     if field == "aspects":
         return parts
     return text
+
+
+def cells(text: str) -> list[str]:
+    """Return the parts of a line. Bars stand between them; one in code parts nothing, ``\\|`` is one."""
+    parts, at = [""], 0
+    for sign in _BAR.finditer(text):
+        parts[-1] += text[at : sign.start()] + (sign["code"] or ("|" if sign["bar"] else ""))
+        at = sign.end()
+        if not sign["code"] and not sign["bar"]:
+            parts.append("")
+    parts[-1] += text[at:]
+    return [part.strip() for part in parts]
 
 
 def _numbered(text: str) -> str:
