@@ -253,5 +253,5 @@ def test_the_page_about_scheduling_names_each_scheduler_and_each_option() -> Non
 def test_weekdays_are_said_as_for_a_goal(tmp_path: Path, value: str, days: tuple[str, ...]) -> None:
     file = tmp_path / "config.toml"
     assert change(file, "easy_days", value).easy_days == days
-    with pytest.raises(UsageError, match="a list such as"):
+    with pytest.raises(UsageError, match="is no weekday"):
         change(file, "easy_days", "someday")

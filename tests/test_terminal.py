@@ -65,6 +65,7 @@ def test_an_editor_that_cannot_be_started_is_an_error_for_the_user(named: str) -
     with pytest.raises(EditorError) as error:
         terminal.edit(named, "d.yaml", 1)
     assert "cannot be started" in str(error.value)
+    assert "Errno" not in str(error.value)
     assert repr(named) in str(error.value)
 
 

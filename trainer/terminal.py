@@ -161,7 +161,8 @@ def edit(setting: str, path: str, line: int) -> None:
         with _cooked_mode(), signals.taken_by(_all_but_ctrl_c):
             _run(command)
     except (OSError, ValueError) as error:
-        raise EditorError(f"The editor {named!r} cannot be started: {error}.") from error
+        why = (isinstance(error, OSError) and error.strerror) or error
+        raise EditorError(f"The editor {named!r} cannot be started: {why}.") from error
 
 
 def _run(command: Sequence[str]) -> None:

@@ -332,3 +332,30 @@ def test_the_readme_lists_exactly_the_verbs_there_are() -> None:
     help_text = parser().format_help()
     verbs = re.findall(r"^    (\w+) ", help_text, re.MULTILINE)
     assert sorted(set(table)) == sorted(verbs)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("config", "set", "--config", "{}", "new_per_day", "7"),
+        ("config", "--config", "{}", "set", "new_per_day", "7"),
+        ("config", "set", "new_per_day", "--config", "{}", "7"),
+        ("--config", "{}", "config", "new_per_day", "7"),
+    ],
+)
+def test_options_may_stand_between_the_words_of_a_verb(world: Path, words: tuple[str, ...]) -> None:
+    file = world / "settings.toml"
+    assert main([word.format(file) for word in words]) == Exit.DONE
+    assert "new_per_day = 7" in file.read_text()
+
+
+def test_options_between_the_words_of_a_query(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = []
+    for words in (["git", "--json", "-level:core"], ["git", "-level:core", "--json"]):
+        assert main(["browse", *words]) == Exit.DONE
+        found.append(json.loads(capsys.readouterr().out))
+    assert found[0] == found[1]
+    assert [card["card"] for card in found[0]] == ["git/stash"]
+    with pytest.raises(SystemExit):
+        main(["history", "--json"])
+    assert "the following arguments are required: CARD" in capsys.readouterr().err

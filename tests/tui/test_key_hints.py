@@ -149,9 +149,11 @@ def test_help_and_sentences_name_them_too() -> None:
 def test_a_key_is_shown_as_it_is_pressed() -> None:
     own = keys_of("anki", {"ctrl+o": "e"})
     bound = {"u", "u@undo", "e", "exclamation_mark", "up", "k", "1"}
-    assert shown("u", bound, own) == "ctrl+z"
-    assert shown("u", bound, own, every=True) == "ctrl+z u"
-    assert shown("e", bound, own) == "ctrl+o"
+    assert shown("u", bound, own) == "u", "nothing is held down with it"
+    assert shown("u", bound, own, every=True) == "u ctrl+z"
+    assert shown("u", bound, {"u": "e", "ctrl+z": "u", "alt+x": "u"}) == "alt+x", "the user's last one"
+    assert shown("u", bound, {"alt+x": "u", "Z": "u"}) == "Z"
+    assert shown("u", bound, {"+": "u", "alt+x": "u"}) == "+"
     assert shown("!", bound, own) == "@"
     assert shown("↑ k", bound, own) == "↑ k"
     assert shown("1-4", bound, own) == "1-4"

@@ -193,6 +193,24 @@ def test_a_click_beside_a_dialog_closes_it_and_one_inside_does_not() -> None:
     run(context(library(note(BASIC))), script)
 
 
+def test_a_click_on_a_key_does_what_is_drawn_whatever_the_users_keys_are() -> None:
+    """Here ? flags and % lists the keys, of which the one for undo is e, and that for editing u."""
+    own = {"%": "?", "?": "f", "u": "e", "e": "u"}
+
+    async def script(driver: Driver) -> None:
+        await driver.press("space", "3")
+        await click(driver, "%", line=-1)
+        assert isinstance(driver.app.screen, Dialog)
+        await click(driver, "e   ", line=driver.line_of("take back what"))
+        assert "undone" in driver.text
+        assert "⚑" not in driver.text
+        await driver.press("f9")
+        await click(driver, "% lists")
+        assert isinstance(driver.app.screen, Dialog)
+
+    run(context(library(), keys_map=own), script)
+
+
 @pytest.mark.parametrize(
     ("keys", "closes"),
     [

@@ -20,6 +20,19 @@ class Parser(argparse.ArgumentParser):
     """A parser that repeats no password of an address it cannot place, says which verb may be meant, and of
     what is wrong the one line that tells it."""
 
+    _mixed = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Take options between the words of a verb, too: ``trainer due kafka --json spark``. Behind ``--``
+        all are words, which argparse does not know of what is mixed."""
+        if self._mixed or self._subparsers is not None or "--" in (args or ()):
+            return super().parse_known_args(args, namespace)
+        self._mixed = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixed = False
+
     def error(self, message: str) -> NoReturn:
         both = _EXCLUDED.match(message)
         said = f"{both[1]} and {both[2]} exclude each other; say one" if both else message

@@ -110,7 +110,8 @@ def figures(at: Summary) -> list[Figure]:
         seconds = at.took / 1000
         often = f" in {counted(at.answered, 'answer')}" if at.answered > at.cards else ""
         found.append(Figure("answered", f"{counted(at.cards, 'card')}{often}, {at.again} again"))
-        found.append(Figure("time", f"{minutes(seconds)}, {seconds / at.answered:.0f} s an answer"))
+        each = round(seconds / at.answered) or "under 1"
+        found.append(Figure("time", f"{minutes(seconds)}, {each} s an answer"))
     if at.open and at.cut:
         found.append(Figure("not asked", counted(at.open, "card")))
     if at.part:

@@ -150,14 +150,17 @@ def _faults(text: str | None, path: Path) -> Mapping[str, str]:
 
 
 def _toml(key: str, value: str) -> Any:
-    """Return what a value stands for: TOML, weekdays as for a goal (``sat,sun``), or the text."""
+    """Return what a value stands for: TOML, weekdays as for a goal (``sat,sun``), or the text.
+
+    Raises:
+        UsageError: a word is no weekday.
+    """
     import tomllib
 
     with suppress(ValueError, RecursionError, KeyError):
         return tomllib.loads(f"value = {value}")["value"]
-    with suppress(UsageError):  # what it should be is said then
-        if HINTS[key] == tuple[Weekday, ...]:
-            return [WEEKDAYS[day] for day in sorted(read_weekdays(value))]
+    if HINTS[key] == tuple[Weekday, ...]:
+        return [WEEKDAYS[day] for day in sorted(read_weekdays(value))]
     return value
 
 

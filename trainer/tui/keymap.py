@@ -93,7 +93,7 @@ Shown = Callable[[str], str]
 
 def shown(key: str, bound: Collection[str], own: Mapping[str, str], *, every: bool = False) -> str:
     """Return what is pressed for keys of the program (``↑ k``, ``1-4``) on a screen where those ``bound``
-    mean something: each by the user's own key for it, if there is one, or by itself; with ``every``, by both.
+    mean something: each by the plainest key for it, the user's own before itself; with ``every``, by all.
 
     A key that the user gave another meaning on this screen stands for that alone.
     """
@@ -110,9 +110,14 @@ def shown(key: str, bound: Collection[str], own: Mapping[str, str], *, every: bo
         ]
         stands_for = own.get(name, name)
         works = stands_for not in bound or stands_for.partition("@")[0] == name
-        both = mine + [part] * works
+        both = sorted(mine + [part] * works, key=_held)
         found += both if every else both[:1]
     return " ".join(dict.fromkeys(found))
+
+
+def _held(key: str) -> int:
+    """Return how many keys are held down with one, as it is called on screen."""
+    return key[:-1].count("+")
 
 
 def told_as(name: str) -> str:

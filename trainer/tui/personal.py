@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from trainer.tui.widgets.page import Overlay
 
 
+class Clicked(Key):
+    """A key of the program that is drawn and was clicked, whatever the user's keys are."""
+
+
 class PersonalApp(Themed[int]):
     """An app in the user's colours and with his keys.
 
@@ -70,14 +74,17 @@ class PersonalApp(Themed[int]):
         async with self.complaining():
             self.change("theme", theme)
 
+    def simulate_key(self, key: str) -> None:
+        self.post_message(Clicked(key, None))
+
     def change(self, key: str, value: str | None) -> None:
         self.context = replace(self.context, **self.context.change(key, value))
         self.follow()
 
     def meant(self, event: Key, screen: "Page | Overlay") -> Key:
         """Return the key that one stands for on a screen; one that means nothing there is told."""
-        if event.character is None and len(event.key) == 1:
-            return event  # a click on a key that is drawn
+        if isinstance(event, Clicked):
+            return event
         name = key_meant(event.key, event.character, screen.bound, self.own_keys, self.context.language)
         if isinstance(screen, Page) and name not in screen.bound and screen.focused is None:
             screen.unknown(event.key)

@@ -87,7 +87,7 @@ def _pressed(sentence: Content) -> Content:
     """Return a sentence of which a click on a key that is in it, or on what that does, presses the key."""
     for found in SAYS.finditer(sentence.plain):
         if is_key(name := shown_name(found[1])):
-            sentence = sentence.stylize(Style.from_meta({"key": name}), found.start(1), found.end(2))
+            sentence = sentence.stylize(Style.from_meta({"typed": name}), found.start(1), found.end(2))
     return sentence
 
 

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.style import Style
 
 from trainer.practice.grades import Keys, grade_word, grades
-from trainer.tui.keymap import Shown, is_key, shown_name
+from trainer.tui.keymap import Shown
 from trainer.tui.keys import Key
 from trainer.tui.lines.layout import hang, wrap
 
@@ -27,8 +27,7 @@ def help_lines(keys: Sequence[Key], graded: Keys | None, width: int, shown: Show
     lines: list[Content] = []
     for show, text, key in entries:
         told = Content.styled(show, ".key")
-        if is_key(name := shown_name(show.partition(" ")[0])) or (name := key):
-            told = told.stylize(Style.from_meta({"behind": name}))
+        told = told.stylize(Style.from_meta({"behind": key})) if key else told
         head = told + Content(" " * (indent - len(show)))
         lines += hang(head, wrap(Content(text), width - indent))
     return lines

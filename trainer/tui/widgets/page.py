@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.events import Click, Paste
 from textual.events import Key as KeyPress
 from textual.geometry import Size
+from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -223,6 +224,8 @@ class Page(_Bound, _Scrolling, Screen[None]):
         says which it is."""
         if key := event.style.meta.get("key"):
             self.app.simulate_key(key)
+        elif typed := event.style.meta.get("typed"):  # as the user has it
+            self.app.post_message(KeyPress(typed, key_to_character(typed)))
         elif does := event.style.meta.get("does"):
             self.app.call_later(self.app.run_action, does, self)
 
