@@ -16,13 +16,13 @@ Page = Any
 
 
 @asynccontextmanager
-async def opened(address: str, folder: Path) -> AsyncIterator[Page]:
-    """Open a page; its profile goes into ``folder``."""
+async def opened(address: str, folder: Path, size: str = "1000,700") -> AsyncIterator[Page]:
+    """Open a page in a window of this size; its profile goes into ``folder``."""
     import aiohttp
 
     assert BROWSER is not None
     options = ("--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", "--no-first-run")
-    command = [BROWSER, *options, f"--user-data-dir={folder}", "--window-size=1000,700", address]
+    command = [BROWSER, *options, f"--user-data-dir={folder}", f"--window-size={size}", address]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as browser:
         try:
             port = await until(lambda: _port(folder / "DevToolsActivePort"))

@@ -48,3 +48,25 @@ def test_the_page_of_statistics_is_drawn_in_a_browser(tmp_path: Path) -> None:
             assert await value("[...document.querySelectorAll('rect.bar')].some(r => r.getBBox().width > 0)")
 
     asyncio.run(look())
+
+
+def test_words_of_plots_can_be_read_on_a_phone(tmp_path: Path) -> None:
+    with Store(tmp_path / "trainer.db") as store:
+        Shelf(store, basic("a", "What?"))
+        for day in range(5):
+            store.record(answer("deck/a", 1, DAY - day))
+        (tmp_path / "stats.html").write_text(page(of(store)))
+
+    async def look() -> None:
+        async with opened((tmp_path / "stats.html").as_uri(), tmp_path / "profile", "390,800") as value:
+            await until(lambda: value("document.readyState == 'complete' && document.body.innerText"))
+            assert await value("window.innerWidth") <= 500
+            scale = "p => p.getBoundingClientRect().width / p.viewBox.baseVal.width"
+            scale = f"Math.min(...[...document.querySelectorAll('svg')].map({scale}))"
+            assert await value(f"12 * {scale}") >= 10, "pixels of a letter"
+            assert await value(f"10 * {scale}") >= 8, "and of a day of the calendar"
+            assert await value("document.documentElement.scrollWidth <= window.innerWidth")
+            latest = "document.querySelector('.late svg').getBoundingClientRect().right"
+            assert await value(f"{latest} <= window.innerWidth + 1"), "the latest days are in sight"
+
+    asyncio.run(look())

@@ -130,7 +130,7 @@ def test_the_plot_is_sound_svg_with_a_bar_and_words_for_each_topic() -> None:
     words = " ".join(element.text or "" for element in drawn.iter())
     assert "Hive & <co>: 25 %, 4 questions" in words
     assert "100 % of 2" in words
-    assert drawn.get("role") == "img"
+    assert drawn[0].get("role") == "img"
 
 
 def test_files_are_named_by_date_and_time_and_never_overwritten(tmp_path: Path) -> None:
