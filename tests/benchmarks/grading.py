@@ -148,10 +148,10 @@ def labelled() -> Iterator[Labelled]:
         notes = decks.setdefault(question.key.partition("/")[0], {})
         notes |= {body.ask: body for body in (question.body, *question.others)}
     for raw in _questions("points"):
-        body = _body(raw)
-        deck = decks.get(raw["note"].partition("/")[0], {}).values()
+        body, note = _body(raw), raw.get("note", "")
+        deck = decks.get(note.partition("/")[0], {}).values()
         others = tuple(other for other in deck if not _same_question(body, other))
-        yield from _answers(raw, raw["note"], body, others)
+        yield from _answers(raw, note or body.ask, body, others)
 
 
 def in_other_languages() -> Iterator[Labelled]:

@@ -22,6 +22,9 @@ INDEPENDENT = {"other", "fourth", "fifth"}
 LATEST = ("seventh", "eighth")
 """The authors of answers in nineteen languages, half of them with hardly a word of the note, and of those in
 twelve, most of them wrong in the words of the question and its points or with sides exchanged."""
+SPOKEN = ("eleventh", "twelfth")
+"""The authors of answers as people talk, long and short, of which many turn round what the points say: one in
+English, one in twelve languages."""
 PLAIN = "sixth"
 """The author who had the terms of the points in view, and says it in other words."""
 
@@ -48,6 +51,15 @@ def test_answers_in_many_languages_are_graded_within_the_limits(author: str) -> 
     assert tally.false_accepts <= 2
     assert tally.false_rejects <= 10
     assert tally.doubtful <= 30
+
+
+@pytest.mark.parametrize("author", SPOKEN)
+def test_answers_as_people_talk_are_graded_within_the_limits(author: str) -> None:
+    tally = tally_of(one for one in (*labelled(), *in_other_languages()) if one.author == author)["all"]
+    assert tally.labels > 500
+    assert tally.false_accepts <= 3
+    assert tally.false_rejects <= 10
+    assert tally.doubtful <= 37
 
 
 def test_answers_that_nothing_was_fitted_to_are_graded_within_the_limits() -> None:

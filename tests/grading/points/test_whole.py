@@ -9,6 +9,9 @@ from trainer.grading.points.akin import akin
 from trainer.grading.points.language import language, spoken
 from trainer.grading.points.points import mark
 from trainer.grading.points.reading import read
+from trainer.grading.points.weights import WHOLE as WEIGHED
+from trainer.grading.points.weights import WHOLE_ELSEWHERE as WEIGHED_ELSEWHERE
+from trainer.grading.points.whole import WHOLE, whole
 from trainer.grading.points.words import flat
 
 TABLES = Points(
@@ -162,3 +165,27 @@ def test_an_answer_that_touches_no_point_misses_nearly_all_without_asking(answer
         for one in mark(answer, question.body, others=question.others)
     ]
     assert found.count("missed") >= 0.94 * len(found)
+
+
+PORT = Points(
+    "What is there to the port of Zorb?",
+    (
+        point("Ships unload timber at night", "timber"),
+        point("The crane is driven by steam", "steam"),
+        point("Pilots know the sandbanks", "pilots"),
+    ),
+)
+
+
+def test_a_point_is_less_likely_said_where_the_others_are_denied() -> None:
+    said = "Pilots know sandbanks."
+    right, wrong = f"Timber is unloaded. {said}", f"No timber is ever unloaded. {said}"
+    assert likely(right, PORT, 2) > likely(wrong, PORT, 2)
+
+
+def test_the_last_of_three_points_is_the_first_that_is_left_out() -> None:
+    last = list(WHOLE).index("last")
+    for count, told in ((2, [0, 0]), (3, [0, 0, 1]), (4, [0, 0, 0, 1])):
+        rows = whole([[]] * count, [None] * count, [0.0] * count)
+        assert [row[last] for row in rows] == told
+    assert max(WEIGHED["last"], WEIGHED_ELSEWHERE["last"]) < 0

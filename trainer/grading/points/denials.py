@@ -56,7 +56,7 @@ def denials(
             idle = max(idle, last)
         if length := speech.deny_back.at(said, i):
             start = i
-            while start and i - start < AFTER and sentences[start - 1] == sentences[i]:
+            while start and i - start < AFTER and clause_of[start - 1] == clause_of[i]:
                 start -= 1
                 if start in breaks:
                     break
@@ -71,8 +71,10 @@ def denials(
             first, last = bounds[clause_of[i]], bounds[clause_of[i] + 1]
             if last < count and said[last] in speech.until:
                 continue
-            aside = i in breaks and not any(said[j] in speech.finite for j in range(i, last))
-            by_clause[i if aside else first : last] = [True] * (last - (i if aside else first))
+            if i in breaks and not any(said[j] in speech.finite for j in range(i, last)):
+                first = i  # what is set off by commas denies no more than itself ("…, not in X, as Y")
+                last = next((j for j in range(i + 1, last) if j in breaks), last)
+            by_clause[first:last] = [True] * (last - first)
         elif length := speech.deny_after.at(said, i):
             denying[i : i + length] = [True] * length
             idle = i + length

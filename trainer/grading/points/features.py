@@ -1,6 +1,7 @@
 """What at a place of an answer speaks for a point and what against it, in numbers that can be weighed."""
 
 from bisect import bisect_left
+from collections.abc import Set
 from typing import NamedTuple
 
 from trainer.grading.points.claims import Claim, Item, Side, scales
@@ -8,79 +9,22 @@ from trainer.grading.points.held import Answer, cover
 from trainer.grading.points.numbers import agreement, numbers_of_say
 from trainer.grading.points.reading import Clause
 from trainer.grading.points.roles import exchanged
+from trainer.grading.points.signs import AGAINST, CONVERSE, OPEN, PLACE, SWAPPED, TURNED
 from trainer.grading.points.subjects import tail
 from trainer.grading.points.terms import Hit
 from trainer.grading.points.words import spaceless
 
 FULL = 0.9  # share of a point's own words that is as good as all
+MANY = 3  # words of a point whose order tells something
 HALF = 0.5  # share of what another point says that makes it a rival
-
-PLACE = {
-    "place": "some of the point's words stand here",
-    "term": "a listed term stands here",
-    "long_term": "how many words the term has, of three",
-    "in_say": "the term stands in the point",
-    "rare": "how rare the term is in the deck",
-    "common": "other points of the note have the term too",
-    "asked": "the question has all words of the term",
-    "mere": "the term only names of whom the point speaks, by how little of what it says of that stands here",
-    "cover": "share of the point's own words that stand in the clause",
-    "term_cover": "the same, beside a listed term",
-    "kin": "share of the point's own words that stand there in other words",
-    "termless": "the note lists no terms for the point",
-    "own": "share of the own words of such a point that stand in the sentence",
-    "stray": "share of the clause's words that other points say",
-    "rival": "it says rather what another point says",
-    "own_subject": "it speaks of whom the point speaks",
-    "crossed": "it speaks of whom another point speaks, and what that says is said of whom this one speaks",
-    "exchanged": "it has the names of the point the other way round",
-    "does": "the one does it who does by the point",
-    "other_does": "another does it than by the point",
-    "turned_does": "the same, and the point names him",
-    "alien": "share of the clause's words that are names of others",
-    "foreign": "it speaks of whom another point speaks",
-    "foreign_set": "the same where the question or labels set the two apart",
-    "against": "it speaks of what the question sets its subject against",
-    "unnamed": "it does not name of whom it speaks",
-    "apart": "the words of the term stand in several clauses, and the point is one sentence",
-    "turned": "the point says to do a thing in this case and the answer not to, or the other way round",
-    "opposed": "the opposite of a word of the point stands there instead of it",
-    "extreme": "an only, all or never that the point has not",
-    "differ": "a number differs",
-    "more": "a number that the point has not",
-    "hedged": "the sentence doubts",
-    "question": "the sentence asks",
-    "denied": "a term of the point's own words is denied and the point affirms it, or the other way round",
-    "denied_other": "the same of a term that does not stand in the point",
-    "denied_absent": "the same where the point says that something is no more",
-    "denied_if": "the same of any term in a condition",
-    "denied_beside": "the same of words beside the term",
-    "list": "how much of a row of words the answer is",
-    "gate": "how much better the sentence fits another note of the deck",
-    "nearer": "how much nearer than usual what it means is to the point than to any other",
-    "beyond": "the same of the point and the question",
-}
-"""What is weighed at a place, each from 0 to 1, the last two from -1 on."""
-TURNED = ("crossed", "exchanged", "against", "turned")
-"""With any of these in full rather something else is said."""
-AGAINST = {
-    *("stray", "rival", "foreign", "foreign_set", "other_does", "turned_does"),
-    *("apart", "opposed", "differ", "more", "list", "gate"),
-    *("denied", "denied_other", "denied_absent", "denied_if", "denied_beside"),
-}
-"""Any of these, too, speaks against it."""
-SWAPPED = ("crossed", "exchanged", "foreign_set")
-"""With any of these in full it is said of the wrong one."""
-OPEN = (*TURNED, "hedged", "question")
-"""With any of these in full a point is never said for certain, whatever else speaks for it."""
 
 Hits = list[tuple[tuple[tuple[str, ...], ...], Hit]]  # where terms stand, each with the term (() for none)
 
 
 class Place(NamedTuple):
     """A clause of the answer that may say a point: what speaks for and against it, its words, and those of
-    them, from ``hit`` to ``end``, that speak for it; ``share`` of the point's words stand in its sentence,
-    0 where that denies more or less than the point; ``ordered``: they stand in its order."""
+    them, from ``hit`` to ``end``, that speak for it; ``ordered``: those of its sentence that the point has
+    stand in its order."""
 
     features: dict[str, float]
     first: int
@@ -88,7 +32,6 @@ class Place(NamedTuple):
     hit: int
     end: int
     verbatim: bool = False
-    share: float = 0.0
     ordered: bool = True
 
     @property
@@ -111,7 +54,7 @@ class Place(NamedTuple):
         """Are a term and as good as all the point's own words there in order, and nothing against it?"""
         return not self.verbatim and (
             self.features["term"] == 1
-            and self.share >= FULL
+            and self.features["share"] >= FULL
             and self.ordered
             and not any(self.features[name] for name in (*AGAINST, *OPEN))
         )
@@ -158,15 +101,23 @@ def weigh(answer: Answer, number: int, hits: Hits, key: tuple[int, ...]) -> Plac
     _whose(answer, spot, f)
     _manner(answer, spot, f)
     _advice(answer, spot, f)
-    _converse(spot, f)
-    first, last = clauses[0].first, clauses[-1].last - 1
+    _order(answer, spot, f)
+    _converse(answer, spot, f)
     hit, end = spot.marked[0], spot.marked[-1]
-    sentence = clauses[0].sentence
-    denials = sum(words[at].denies for at in answer.sentences[sentence].words)
-    alike = denials == sum(word.denies for word in spot.claim.say.words)
-    share = cover(spot.claim, answer.met_in(number, sentence)) if alike else 0.0
-    ordered = share < FULL or answer.ordered(number, sentence)
-    return Place(f, min(first, hit), max(last, end), hit, end, share=share, ordered=ordered)
+    ordered = f["share"] < FULL or answer.ordered(number, clauses[0].sentence)
+    return Place(f, min(clauses[0].first, hit), max(clauses[-1].last - 1, end), hit, end, ordered=ordered)
+
+
+def _order(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
+    """Weigh how much of the point its sentence has, and if in order, which tells nothing where it is clear
+    who does it."""
+    number, sentence = spot.number, spot.clauses[0].sentence
+    met = answer.met_in(number, sentence)
+    denials = sum(answer.reading.words[at].denies for at in answer.sentences[sentence].words)
+    if denials == sum(word.denies for word in spot.claim.say.words):
+        f["share"] = cover(spot.claim, met)
+    if len(met) >= MANY and not f["does"]:
+        f["disorder"] = float(not answer.ordered(number, sentence))
 
 
 def _words(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
@@ -215,10 +166,12 @@ def _denials(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
         f["denied_absent"] = denied
     else:
         f["denied_other" if f["term"] and not f["in_say"] else "denied"] = denied
-    opposed, agrees = _opposed(answer, spot)
+    opposed, agrees = _opposed(answer, spot, {at for one, hit in spot.hits if one for at in hit})
     f["opposed"] = float(opposed)
     if agrees and not far:
         f["denied"] = f["denied_other"] = f["denied_absent"] = 0.0
+    if claim.denies and f["term"] and not f["in_say"]:
+        f["undenied"] = float(not any(answer.reading.words[at].denies for at in spot.inside))
     if not absent:
         beside = (item for item in claim.items if item.stem in spot.met and not _signed(answer, item, spot))
         f["denied_beside"] = cover(claim, {item.stem for item in beside})
@@ -357,17 +310,16 @@ def _advice(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
         f["denied"] = f["denied_other"] = f["denied_absent"] = f["denied_if"] = f["denied_beside"] = 0.0
 
 
-def _converse(spot: Spot, f: dict[str, float]) -> None:
+def _converse(answer: Answer, spot: Spot, f: dict[str, float]) -> None:
     """Let a comparison agree that is turned round with the opposite word ("B is smaller than A")."""
-    if f["exchanged"] == f["opposed"] == 1 and any(pair.compared for pair in spot.claim.roles.pairs):
-        f |= dict.fromkeys(
-            ("exchanged", "opposed", "crossed", "foreign", "foreign_set", "turned_does", "other_does"), 0.0
-        )
+    compared = any(pair.compared for pair in spot.claim.roles.pairs)
+    if compared and f["exchanged"] == 1 and _opposed(answer, spot)[0]:
+        f |= dict.fromkeys(CONVERSE, 0.0)
 
 
-def _opposed(answer: Answer, spot: Spot) -> tuple[bool, bool]:
+def _opposed(answer: Answer, spot: Spot, listed: Set[int] = frozenset()) -> tuple[bool, bool]:
     """Does the opposite of a word of the point stand in the clause, and that word not? And is such an
-    opposite denied, which says the same?"""
+    opposite denied, which says the same? The words ``listed`` are none."""
     table, words = scales(answer.reading.speech), answer.reading.words
     beside = answer.around.opposites if answer.around else {}
 
@@ -379,7 +331,8 @@ def _opposed(answer: Answer, spot: Spot) -> tuple[bool, bool]:
         if item.stem in spot.met:
             continue
         ends = {(scale, -end) for scale, end in sides(item.stem) if (scale, -end) not in named}
-        opposite = [at for at in spot.inside if ends and not ends.isdisjoint(sides(words[at].stem))]
+        rest = (at for at in spot.inside if ends and at not in listed)
+        opposite = [at for at in rest if not ends.isdisjoint(sides(words[at].stem))]
         if opposite:
             alike = any(words[at].denied == item.denied for at in opposite)
             return alike, not alike

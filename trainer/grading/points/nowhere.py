@@ -19,13 +19,13 @@ NOWHERE = {
     "nowhere": "nothing speaks for the point",
     "kin": "share of the point's words that stand in some sentence, also in other words",
     "terms_kin": "the same of the words of its terms, in the whole answer",
-    "unread_share": "the share of sentences that say something, but no point knows what",
+    "unread_share": "the share of parts that say something, but no point knows what",
     "gate": "how much better that sentence fits another note of the deck",
     "room": "how many such sentences there are for each point that stands nowhere",
     "spare": "how many words there are for each such point that stand in no clause which says one",
     "foreign": "all such parts only name of whom other points speak",
     "part": "share of the words of a listed term that stand in one of them",
-    "asked_there": "share of its words that the question has",
+    "asked_there": "share of the words there that the question has",
     "sides": "the answer speaks of the one and the other, without their names",
     "side": "it speaks of one of them so",
     "manner": "how often it likens, gives reasons or speaks to the person",
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 class Rest(NamedTuple):
     """What is left of an answer: its parts of which no point knows what they say.
 
-    ``parts``: all; ``known``: how many of them some point knows; ``lost``: how many points stand nowhere.
+    ``parts``: all; ``lost``: how many points stand nowhere.
     ``spare``: how many words with content of their own stand in clauses that say no point; ``brief``: the
     answer is made of notes. ``sides``: how often it says "the one" or "the other"; ``manner``: how often it
     likens, gives reasons or speaks to the person.
@@ -53,7 +53,6 @@ class Rest(NamedTuple):
 
     parts: tuple[Part, ...]
     unread: tuple[Part, ...]
-    known: int
     lost: int
     spare: float
     brief: bool
@@ -91,7 +90,7 @@ def rest(answer: Answer, found: Sequence[Sequence[Place]]) -> Rest:
         sum(bool(phrases.at(texts, at)) for at in range(len(texts)))
         for phrases in (speech.sides, speech.manner)
     )
-    return Rest(parts, unread, len(known), lost, spare, brief, sides, manner)
+    return Rest(parts, unread, lost, spare, brief, sides, manner)
 
 
 def _parts(answer: Answer) -> tuple[bool, tuple[Part, ...]]:
@@ -126,9 +125,11 @@ def nowhere(answer: Answer, number: int, left: Rest) -> tuple[dict[str, float], 
     f["manner"] = min(1.0, left.manner / MANNER)
     near = _sentence(answer, nearest) if nearest and f["kin"] else -1
     if not left.unread:
+        stems = {word.stem for word in answer.reading.words if not word.small}
+        f["asked_there"] = len(stems & answer.note.question) / max(1, len(stems))
         return f, near
     best = max(left.unread, key=lambda part: len(part.stems))
-    f["unread_share"] = len(left.unread) / (len(left.unread) + left.known)
+    f["unread_share"] = len(left.unread) / len(left.parts)
     f["room"] = min(1.0, len(left.unread) / max(1, left.lost))
     f["part"] = max((_share(answer, term, left.unread) for term in claim.terms), default=0.0)
     f["gate"] = answer.sentences[_sentence(answer, best)].gate

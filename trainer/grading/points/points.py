@@ -148,6 +148,7 @@ def _marks(answer: Answer) -> list[Mark]:
     found = [places(answer, number) for number in claims]
     left = rest(answer, found)
     odds: list[float] = []
+    chosen: list[Place | None] = []
     quotes: list[str] = []
     sure: list[bool] = []  # may it be said for certain?
     full: list[bool] = []  # is all of it said?
@@ -156,6 +157,7 @@ def _marks(answer: Answer) -> list[Mark]:
             one, best = max(
                 ((_odds(place, here), place) for place in found[number]), key=lambda pair: pair[0]
             )
+            chosen.append(best)
             quotes.append(_quote(answer.reading, best))
             sure.append(not best.open)
             full.append(any(place.full for place in found[number]))
@@ -163,13 +165,14 @@ def _marks(answer: Answer) -> list[Mark]:
             there, sentence = nowhere(answer, number, left)
             one = times((lost.get(name, 0.0) for name in there), there.values())
             inside = answer.sentences[sentence].words if sentence >= 0 else ()
+            chosen.append(None)
             quotes.append(answer.reading.quote(inside[0], inside[-1]) if inside else "")
             sure.append(False)
             full.append(False)
         odds.append(one)
     chances = [likely(one) for one in odds]
     if len(odds) > 1:
-        chances = [likely(times(beside.values(), row)) for row in whole(found, odds)]
+        chances = [likely(times(beside.values(), row)) for row in whole(found, chosen, odds)]
     if answer.reading.speech is not answer.note.speech:  # whose other words tell nothing of a point
         chances = [one if some else min(one, UNREAD) for one, some in zip(chances, found, strict=True)]
     bounds = (MISSED_BELOW, SAID_FROM) if english else (MISSED_ELSEWHERE, SAID_ELSEWHERE)
