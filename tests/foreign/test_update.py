@@ -117,6 +117,39 @@ def test_a_file_that_was_rewritten_is_left_alone_with_a_word(world: World, first
     assert world.texts() == before
 
 
+def test_a_note_that_was_taken_out_of_its_deck_stays_out(
+    world: World, first: Path, second: Path, tmp_path: Path
+) -> None:
+    world.bring(first)
+    world.run("check")
+    world.run("stats")
+    text = next(iter(world.texts().values()))
+    lion = re.search(r"  - id: lion\n.*?(?=  - id: )", text, re.DOTALL)
+    assert lion is not None
+    edit(world, lion[0], "")
+    for file, new in ((first, 0), (second, 1)):
+        report = world.bring(file)
+        assert report["taken_out_here"] == ["zoo-cats/lion"]
+        assert report["notes"]["new"] == new
+        assert "lion" not in answers(world)
+    said = world.run("import", second, "--out", world.out)
+    assert "taken out of their decks here, left out (--theirs brings them back): zoo-cats/lion\n" in said
+    report = world.bring(second, "--theirs")
+    assert (report["notes"]["new"], report["taken_out_here"]) == (1, [])
+    assert answers(world)["lion"] == "roar!"
+    assert world.bring(second)["taken_out_here"] == []
+
+
+def test_a_deck_that_was_deleted_comes_again(world: World, first: Path) -> None:
+    world.bring(first)
+    world.run("stats")
+    (file,) = world.out.rglob("*.yaml")
+    file.unlink()
+    world.run("stats")
+    report = world.bring(first)
+    assert (report["notes"]["new"], report["taken_out_here"]) == (3, [])
+
+
 @pytest.mark.parametrize(
     ("id", "name"), [("cat mine", "cat mine"), ('"cat"', "cat"), ("cat # mine", "cat"), ("Cat!", "Cat!")]
 )

@@ -120,10 +120,11 @@ def _bring_in(
     sort = "folder" if wish.path.is_dir() else sort_of(wish.path)
     files = own_files([*roots, wish.out])
     taken = {deck.id for deck in store.decks(0)}
+    out = {(guid, template or 0): key for guid, template, key in store.taken_out()}
 
     def planned(found: Iterable[Draft], media: Mapping[str, Copy], tell: Tell | None = None) -> Plan:
         drafts = map(to_type, found) if wish.typed else found
-        result = plan(drafts, wish.out, files, taken, theirs=wish.theirs, tell=tell, media=media)
+        result = plan(drafts, wish.out, files, taken, theirs=wish.theirs, tell=tell, media=media, out=out)
         files.clear()  # which takes up room
         return result
 

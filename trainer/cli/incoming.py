@@ -111,6 +111,7 @@ def _report(result: "Result") -> dict[str, object]:
         "in_another_deck_there": plan.moved,
         "not_in_the_file": plan.absent,
         "with_fewer_cards": plan.fewer,
+        "taken_out_here": plan.out,
         "answers": result.others.found.answers,
         "not_taken": dict(_not_taken(result.others)),
         "passed_over": {"answers": result.passed.answers, "marks": result.passed.marks},
@@ -150,7 +151,7 @@ def _lines(result: "Result") -> Iterator[str]:
     for deck in plan.changed:
         yield f"{deck.path}: {counted(deck.notes, 'note')}"
     found = plan.new or plan.updated or plan.same or plan.kept or plan.both
-    if not (own.notes or found or plan.lost or result.oddities):
+    if not (own.notes or found or plan.out or plan.lost or result.oddities):
         yield "it holds no cards that are known here"
     if found:
         kept = f", {plan.kept} kept as you edited them" if plan.kept else ""
@@ -158,6 +159,7 @@ def _lines(result: "Result") -> Iterator[str]:
     yield from _some(plan.both, "edited here and newer there, left as they are (--theirs takes them)")
     yield from _some(plan.moved, "in another deck there, left where they are here")
     yield from _some(plan.absent, "not in the file, though others of their decks are; kept as they are")
+    yield from _some(plan.out, "taken out of their decks here, left out (--theirs brings them back)")
     yield from _some(plan.fewer, "have fewer cards than before; the history of the others stays, hidden")
     if result.others.cards:
         yield f"{counted(result.others.cards, 'card')} with {_answers(result.others)} and due days"

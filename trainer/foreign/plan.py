@@ -79,7 +79,8 @@ class Plan:
             name, as theirs is taken, the path that they were to have.
         moved: notes that are in a deck of another title there, with that title. ``absent``: keys of notes
             that the file does not have, in decks of which it has others. ``fewer``: of notes that have fewer
-            cards than before. All of them stay where they are, with their history.
+            cards than before. All of them stay where they are, with their history. ``out``: keys of notes
+            that were taken out of their decks here, and stay out.
     """
 
     decks: list[DeckPlan] = field(default_factory=list)
@@ -97,6 +98,7 @@ class Plan:
     moved: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     fewer: list[str] = field(default_factory=list)
+    out: list[str] = field(default_factory=list)
 
     @property
     def changed(self) -> list[DeckPlan]:
@@ -104,6 +106,7 @@ class Plan:
 
 
 NO_MEDIA: Mapping[str, Copy] = {}
+NONE_OUT: Mapping[tuple[str, int], str] = {}
 
 Tell = Callable[[Mapping[str, Sequence[tuple[int, str, bool]]]], None]
 """Is told a piece of `Plan.keys`, as soon as it is known."""
@@ -118,6 +121,7 @@ def plan(
     theirs: bool = False,
     tell: Tell | None = None,
     media: Mapping[str, Copy] = NO_MEDIA,
+    out: Mapping[tuple[str, int], str] = NONE_OUT,
 ) -> Plan:
     """Return what bringing in ``drafts`` will do.
 
@@ -128,6 +132,7 @@ def plan(
         theirs: replace also what was edited here.
         tell: is told what the notes are called, and last of all the rest.
         media: by path seen from a deck, what copies a media file there.
+        out: the keys of notes taken out of their decks, by what these are called there and template.
 
     Raises:
         UsageError: a file was rewritten so that it cannot be told which of its notes were brought in.
@@ -136,7 +141,9 @@ def plan(
     first = next(rest, None)
     if first is None:
         return Plan()
-    return _Planner(folder, files, taken, theirs=theirs, tell=tell, media=media).run(chain([first], rest))
+    return _Planner(folder, files, taken, theirs=theirs, tell=tell, media=media, out=out).run(
+        chain([first], rest)
+    )
 
 
 class _Planner:
@@ -149,6 +156,7 @@ class _Planner:
         theirs: bool,
         tell: Tell | None,
         media: Mapping[str, Copy],
+        out: Mapping[tuple[str, int], str],
     ) -> None:
         self.plan = Plan()
         self.folder = folder
@@ -157,6 +165,7 @@ class _Planner:
         self.theirs = theirs
         self.tell = tell
         self.media = media
+        self.out = NONE_OUT if theirs else out
         self.untold: dict[str, list[tuple[int, str, bool]]] = {}
         self.known = Known[tuple[DeckPlan, int]]()
         self.homes: dict[str, DeckPlan] = {}
@@ -194,7 +203,7 @@ class _Planner:
         seen: set[tuple[str, int]] = set()
         fresh: list[Draft] = []
         worded: list[Draft] = []
-        none_known = self.known.is_empty
+        none_known = self.known.is_empty and not self.out
         for draft in drafts:
             if len(self.untold) >= _PIECE and draft.guid not in self.untold:
                 self._tell()
@@ -211,10 +220,12 @@ class _Planner:
                 worded.append(draft)
             elif none_known:
                 self._add(draft, self._home(draft.title))
-            elif (place := self.known.named(draft)) is None:
-                fresh.append(draft)
-            else:
+            elif (place := self.known.named(draft)) is not None:
                 self._compare(draft, *place)
+            elif key in self.out:
+                self.plan.out.append(self.out[key])
+            else:
+                fresh.append(draft)
         found = self.known.worded(worded)
         for at, draft in enumerate(worded):
             if at in found:

@@ -338,6 +338,14 @@ class Listing(Pace):
         )
         return [note for note, _ in codec.load_all(rows)]
 
+    def taken_out(self) -> Iterator[tuple[str, int | None, str]]:
+        """Yield (guid, template or None, key) of each note that came from Anki and is in its deck no more."""
+        return self._stream(
+            """SELECT json_extract(n.content, '$.guid'), json_extract(n.content, '$.template'), n.key
+               FROM note n JOIN deck d ON d.id = n.deck
+               WHERE n.retired AND NOT d.retired AND json_extract(n.content, '$.guid') IS NOT NULL"""
+        )
+
     def without_deck(self) -> Iterator[str]:
         """Yield the keys of cards that the history knows and that no deck in use has."""
         rows = self._stream(
