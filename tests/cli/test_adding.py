@@ -9,7 +9,7 @@ import pytest
 from trainer.cli.main import main
 from trainer.core.card import Note
 from trainer.core.errors import Exit
-from trainer.core.kinds import Body, Choice, Cloze, Order, Point, Points, Typed, Wrong
+from trainer.core.kinds import Body, Choice, Cloze, Compare, Order, Point, Points, Typed, Wrong
 from trainer.decks.append import append
 from trainer.decks.format.deckfile import read_deck
 from trainer.paths import shipped_decks
@@ -100,12 +100,30 @@ def test_without_a_deck_it_goes_into_a_file_that_is_made_then(
         ),
     ],
 )
-def test_each_kind_that_fits_into_a_line(
+def test_each_kind_is_written_in_a_line(
     mine: Path, capsys: pytest.CaptureFixture[str], words: list[str], body: Body
 ) -> None:
     assert main(["add", "git", *words, "--why", "so: it is", "--tag", "x", "--tag", "1:2"]) == Exit.DONE
     note = only(mine / "git.yaml")
     assert (note.body, note.why, note.tags) == (body, "so: it is", ("x", "1:2"))
+
+
+def test_a_comparison_is_written_in_a_line(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = ["--answer", "What keeps? | a log, `a | b` | a queue", "--answer", "Order? | by part | by queue"]
+    words = ["--ask", "Which?", "--subject", "Kafka", "--subject", "Rabbit"]
+    assert main(["add", "git", *words, *rows]) == Exit.DONE
+    body = only(mine / "git.yaml").body
+    assert isinstance(body, Compare)
+    assert body.prompt() == "Which?"
+    assert [[text for _, text in one.cells] for one in body.aspects] == [
+        ["a log, `a | b`", "a queue"],
+        ["by part", "by queue"],
+    ]
+    capsys.readouterr()
+    assert main(["add", "git", *words, "--answer", "What? | one alone"]) == Exit.USAGE
+    assert "a question and an answer for each subject" in capsys.readouterr().err
+    assert main(["add", "git", "--ask", "x", "--subject", "Kafka", *rows]) == Exit.USAGE
+    assert "(--subject)" in capsys.readouterr().err
 
 
 def test_what_no_text_may_hold_is_left_out(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:

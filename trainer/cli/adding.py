@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from trainer.settings.model import Settings
     from trainer.store.store import Store
 
-KINDS = ("basic", "typed", "cloze", "choice", "order", "points")
-"""Kinds that fit into one line of the shell; a comparison does not."""
+KINDS = ("basic", "typed", "cloze", "choice", "order", "points", "compare")
 
-_ANSWERS = {"choice": "right", "order": "steps", "points": "points"}
+_ANSWERS = {"choice": "right", "order": "steps", "points": "points", "compare": "aspects"}
 """The field that holds the answers, where it is not `answer`."""
 
-_OPTIONS = {"ask": "--ask", "text": "--ask", "wrong": "--wrong"}
+_OPTIONS = {"ask": "--ask", "text": "--ask", "wrong": "--wrong", "subjects": "--subject"}
 """Where fields come from, if not from --answer."""
 
 
@@ -36,7 +35,10 @@ def add(arguments: argparse.Namespace) -> int:
     if arguments.ask is None:
         from trainer.cli.practise import add_by_form
 
-        others = arguments.answer, arguments.wrong, arguments.kind, arguments.why, arguments.tag
+        others = (
+            *(arguments.answer, arguments.wrong, arguments.subject),
+            *(arguments.kind, arguments.why, arguments.tag),
+        )
         if arguments.json or any(others):
             raise UsageError("--ask is missing: the question, or of a cloze the text with its gaps")
         return add_by_form(arguments)
@@ -106,21 +108,24 @@ def _version(arguments: argparse.Namespace, card: "StudyCard", store: "Store", w
 
 def _note(arguments: argparse.Namespace, deck: str) -> "NewNote":
     """Return the note that the arguments describe; what is left out is found missing when it is checked."""
+    from trainer.adding.form import cells
     from trainer.core.notebook import NewNote
 
-    ask, answers, wrong = (
-        clean(arguments.ask),
-        tuple(map(clean, arguments.answer)),
-        tuple(map(clean, arguments.wrong)),
+    ask = clean(arguments.ask)
+    answers, wrong, subjects = (
+        tuple(map(clean, given)) for given in (arguments.answer, arguments.wrong, arguments.subject)
     )
-    guess = "choice" if wrong else "cloze" if "{{c1::" in ask and not answers else "basic"
+    gaps = "{{c1::" in ask and not answers
+    guess = "choice" if wrong else "compare" if subjects else "cloze" if gaps else "basic"
     kind = arguments.kind or guess
     fields: dict[str, Value] = {"why": clean(arguments.why)}
     if kind == "cloze":
         fields["text"] = ask
     else:
         fields["ask"] = ask
-    if kind in _ANSWERS:
+    if kind == "compare":
+        fields["subjects"], fields["aspects"] = subjects, tuple(map(cells, answers))
+    elif kind in _ANSWERS:
         fields[_ANSWERS[kind]] = answers
     elif answers:
         fields["answer"] = answers[0]

@@ -138,6 +138,9 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         added, "--answer", "the answer; again: what typing accepts too, or the next step, point, right option"
     )
     add_list(added, "--wrong", "a wrong option of a choice; may be repeated")
+    add_list(
+        added, "--subject", "what is compared; again: each other. Then --answer is: a question | of each | …"
+    )
     add(added, "--kind", choices=adding.KINDS, metavar="KIND", help=f"one of {', '.join(adding.KINDS)}")
     add(added, "--why", default="", metavar="TEXT", help="why it is so, shown after the answer")
     add_list(added, "--tag", "a tag; may be repeated", stands_for=TAG)
