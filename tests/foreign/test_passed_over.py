@@ -81,3 +81,30 @@ def test_an_answer_that_was_taken_back_in_anki_is_named(world: World, there: The
     assert sorted(event.grade or 0 for event in world.events() if event.grade is not None) == [2, 5]
     assert world.bring(old, "--with-schedule")[gone] == {}, "it was written before the other answer"
     assert world.bring(without, "--with-schedule")[gone] == {}, "it has no log at all"
+
+
+def test_what_was_changed_in_anki_in_own_notes_is_named(world: World, there: There) -> None:
+    world.out.mkdir()
+    (world.out / "own.yaml").write_text(
+        OWN + "".join(f"  - id: {id}\n    ask: '{id} é <b>?'\n    answer: {id}\n" for id in "bcd")
+    )
+    world.run("export", "--out", there.folder / "out")
+    (package,) = (there.folder / "out").glob("*.apkg")
+    there.take(package)
+    assert world.bring(there.package())["own"]["edited_in_anki"] == [], "nothing was changed"
+    found = {note["Id"]: note for note in map(there.collection.get_note, there.collection.find_notes(""))}
+    found["own/a"]["Back"] = "another"
+    found["own/b"].tags = ["mine"]
+    found["own/c"].tags = ["leech", "marked"]
+    found["own/d"]["Front"] = found["own/d"]["Front"]
+    for note in found.values():
+        there.collection.update_note(note)
+    there.collection.db.execute("UPDATE notes SET mod = mod + 5")
+    expected = ["own/a (Back)", "own/b (tags)"]
+    assert sorted(world.bring(there.package())["own"]["edited_in_anki"]) == expected
+    said = world.run("import", there.package(), "--out", world.out, "--dry-run")
+    assert "changed in Anki, which is not taken: change them in their decks, too: own/" in said
+    text = (world.out / "own.yaml").read_text()
+    assert "answer: a\n" in text, "the deck is as it was"
+    (world.out / "own.yaml").write_text(text.replace("answer: a\n", "answer: another\n"))
+    assert world.bring(there.package())["own"]["edited_in_anki"] == ["own/b (tags)"]

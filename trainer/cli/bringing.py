@@ -1,14 +1,14 @@
 """Bringing in a file: reader, plan, writer and log together. Only the command line knows all of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from trainer.anki.grades import EASES
 from trainer.anki.incoming.brought import Asked, Part, brought, moments
-from trainer.anki.incoming.collection import opened
+from trainer.anki.incoming.collection import Collection, opened
 from trainer.anki.incoming.history import MarkHere, OwnAnswer
 from trainer.anki.incoming.home import Here, Home, Passed, Taken
 from trainer.cli.opening import progress, watched
@@ -61,7 +61,7 @@ class Wish:
 class Result:
     """What came of it: own notes, those of others, decks, what was ``passed`` over, events, and those taken
     in ``again``, media that could not be had, and the days from today on which cards come that wait in Anki
-    for a step of minutes (empty where nothing was written).
+    for a step of minutes (empty where nothing was written). ``edited``: own notes that were changed in Anki.
     """
 
     own: Taken
@@ -73,6 +73,7 @@ class Result:
     missing: list[str] = field(default_factory=list)
     oddities: list[str] = field(default_factory=list)
     steps: list[int] = field(default_factory=list)
+    edited: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -244,10 +245,27 @@ def _package(
                 dues = (store.state(key).memory for key in (*result.own.steps, *result.others.steps))
                 today = moments(days.rollover_hour)(now).day
                 result.steps = sorted(max(0, memory.due - today) for memory in dues if memory is not None)
+        result.edited = _edited(store, collection, home) if exported else []
         result.oddities += dict.fromkeys(collection.oddities)
         if collection.strange:
             result.oddities.append(f"{counted(collection.strange, 'text')} not in UTF-8, read as Latin-1")
     return result
+
+
+def _edited(store: Store, collection: Collection, home: Home) -> list[str]:
+    """Return the own notes that were changed in Anki later than here, and what of them."""
+    second = store.changed()
+    later = {guid for guid, at in collection.written() if at > second.get(home.key(guid), at)}
+    if not later:
+        return []
+    from trainer.anki.outgoing.edited import edited
+
+    keys = {home.key(guid) for guid in later}
+    decks, changed = store.export()
+    picked = ((deck, [note for note in deck.notes if note.key in keys]) for deck in decks)
+    those = [replace(deck, notes=tuple(store.with_older_keys(notes))) for deck, notes in picked if notes]
+    notes = (note for note in collection.notes(answers=False) if note.guid in later)
+    return edited(notes, those, changed)
 
 
 def _events(parts: Iterable[Part], notes: int, result: Result) -> Iterator[Event]:

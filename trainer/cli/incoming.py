@@ -102,6 +102,7 @@ def _report(result: "Result") -> dict[str, object]:
             "answers": own.found.answers,
             "not_taken": dict(_not_taken(own)),
             "in_no_deck": own.away,
+            "edited_in_anki": result.edited,
             "suspended_only_here": own.suspended,
             "flagged_only_here": own.flagged,
         },
@@ -147,6 +148,7 @@ def _lines(result: "Result") -> Iterator[str]:
             f"{counted(own.notes, 'note')} of yours with {counted(own.cards, 'card')}: "
             f"{_answers(own)} given in Anki"
         )
+    yield from _some(result.edited, "changed in Anki, which is not taken: change them in their decks, too")
     yield from _some(own.away, "no deck here has these notes: their answers count when its file is back")
     for deck in plan.changed:
         yield f"{deck.path}: {counted(deck.notes, 'note')}"

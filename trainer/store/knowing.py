@@ -21,6 +21,10 @@ class Knowing(Listing):
         rows = self._rows(f"SELECT {_STATE} FROM memory WHERE card = :key", key=key)
         return codec.card_state(rows[0]) if rows else NEW
 
+    def changed(self) -> dict[str, int]:
+        """Return for each note key the UTC second of the last change of the note."""
+        return dict(self._rows("SELECT key, changed FROM note WHERE retired = 0"))
+
     def states(self) -> dict[str, CardState]:
         rows = self._rows(f"SELECT card, {_STATE} FROM memory ORDER BY card")
         return {card: codec.card_state(row) for card, *row in rows}

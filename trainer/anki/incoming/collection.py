@@ -181,6 +181,12 @@ class Collection:
                 return False
         return True
 
+    def written(self) -> Iterator[tuple[str, int]]:
+        """Yield guid and UTC second of the last change of each note of a notetype exported from here."""
+        ours = {id for id, one in self._notetypes.items() if one.may_be_ours}
+        rows = self._rows("SELECT guid, mid, mod FROM notes WHERE typeof(id) = 'integer'")
+        return ((str(guid), schema.whole(mod)) for guid, notetype, mod in rows if notetype in ours)
+
     @property
     def title(self) -> str:
         """The name of the deck in which its first card is."""

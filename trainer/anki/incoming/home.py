@@ -51,6 +51,10 @@ class Home:
         known = self._known.get(id)
         return known is not None and (any(one.own for one in known) or not key or guid(key) != id)
 
+    def key(self, id: str) -> str:
+        """Return the key of the first note that was written here with this guid, "" without one."""
+        return next((one.key for one in self._known.get(id, ()) if one.own), "")
+
     def of(self, note: TheirNote) -> Sequence[Known]:
         """Return the notes here that a note in Anki is; also one that no deck here has, if it says so and was
         met. None for what was brought in, from Anki or from who exported it with this program, and is still

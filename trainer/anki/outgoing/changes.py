@@ -1,7 +1,7 @@
 """What a new export changes for who imported the last one, and what Anki will do with that."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -82,7 +82,7 @@ def _mark(fields: Sequence[str], tags: Sequence[str]) -> int:
 class Changes:
     """Compares notes on their way with those of the last export, by their guids."""
 
-    before: dict[str, Before]
+    before: Mapping[str, Before]
     _now: set[str] = field(default_factory=set)
     _decks: set[str] = field(default_factory=set)
     _new: list[str] = field(default_factory=list)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from trainer.anki.errors import UnfitDecksError
 from trainer.anki.outgoing.changes import Before, Change, Changes, last_export
@@ -60,7 +61,7 @@ def write_package(
         UnfitDecksError: Anki could not show some of it; nothing was written. It lists the problems.
         FileError: the file could not be written, or is one that this program did not write; it is as it was.
     """
-    way = _Way(decks, changed, last_export(path), progress)
+    way = Way(decks, changed, last_export(path), progress)
     try:
         with scratch() as folder:
             collection = Path(folder, "collection.anki2")
@@ -76,15 +77,15 @@ def write_package(
     return Report(path, *written)
 
 
-class _Way:
+class Way:
     """The way of each note into the package: made, checked, compared with the last export, counted."""
 
     def __init__(
         self,
         decks: Sequence[Deck],
         changed: Mapping[str, int],
-        before: dict[str, Before],
-        progress: Progress | None,
+        before: Mapping[str, Before] = MappingProxyType({}),
+        progress: Progress | None = None,
     ) -> None:
         self._decks = decks
         self._changed = changed
