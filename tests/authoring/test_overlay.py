@@ -176,9 +176,20 @@ def test_a_version_outlives_its_original_and_follows_its_new_id(home: Path) -> N
     renamed = SHIPPED.replace("id: isr\n", "id: in-sync\n    formerly: [isr]\n")
     deck(home).write_text(renamed)
     assert kafka(home)["in-sync"].body.prompt() == "What is in sync?"
+    assert problems(home) == [], "the text is as it was"
+    deck(home).write_text(renamed.replace("What is the ISR?", "What is an ISR?"))
+    assert [one.rule for one in problems(home)] == ["original-changed"]
     deck(home).write_text(SHIPPED.partition("  # the first\n")[0] + SHIPPED[SHIPPED.index("  - id: acks") :])
     assert kafka(home)["isr"].body.prompt() == "What is in sync?"
     assert [(one.rule, one.severity) for one in problems(home)] == [("original-gone", "warning")]
+
+
+def test_changes_of_a_note_that_is_gone_are_a_warning_with_a_remedy(home: Path) -> None:
+    changed(home, "replaces: kafka\nnotes:\n  - {id: isr, tags: [mine]}\n")
+    deck(home).write_text(SHIPPED.partition("  # the first\n")[0] + SHIPPED[SHIPPED.index("  - id: acks") :])
+    (problem,) = problems(home)
+    assert (problem.rule, problem.severity) == ("original-gone", "warning")
+    assert "take your changes of it away" in problem.remedy
 
 
 def test_fields_alone_are_laid_over_the_note_and_an_empty_one_takes_its_field_away(home: Path) -> None:
@@ -197,7 +208,7 @@ def test_fields_alone_are_laid_over_the_note_and_an_empty_one_takes_its_field_aw
         ("replaces: kafka\nnotes:\n  - {id: isr, level: hard}\n", "bad-value", 3),
         ("replaces: kafka\nnotes:\n  - {id: isr, cite: [nowhere]}\n", "unknown-cite", 3),
         ("replaces: kafka\nnotes:\n  - {id: isr, zzz: x}\n", "unknown-key", 3),
-        ("replaces: kafka\nnotes:\n  - {id: nowhere, level: core}\n", "unknown-note", 3),
+        ("replaces: kafka\nnotes:\n  - {id: nowhere, level: core}\n", "original-gone", 3),
         (
             "replaces: kafka\nnotes:\n  - {id: isr, level: core}\n  - {id: isr, level: deep}\n",
             "doubled-id",

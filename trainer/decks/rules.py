@@ -70,7 +70,7 @@ WARNINGS: dict[str, str] = {
         "The user's version of a shipped note was made from a text that is not the shipped one any more."
     ),
     "unknown-deck": "A file has versions of notes of a deck that is not among those that were read.",
-    "original-gone": "The user's version of a shipped note is all that is left of it.",
+    "original-gone": "The user's version of a shipped note, or changes of one, are all that is left of it.",
     "unknown-note-elsewhere": "A note of another deck is named that is not among the decks that were read.",
 }
 

@@ -95,8 +95,8 @@ def _lay(laid: Laid, deck: str, at: int | None, item: Node, overlay: Path) -> No
     if at is None:
         known = "the deck has no note with this id any more"
         if made_from is None:
-            remedy = "check the id; to add a note, write it into a deck of your own"
-            laid.faults.append((_fault(item, "unknown-note", known, remedy), overlay, id))
+            remedy = "take your changes of it away; or mend the id, if it was written by hand"
+            laid.faults.append((_fault(item, "original-gone", known, remedy), overlay, id))
             return
         remedy = "your version is asked as before; move it into a deck of your own, or take it away"
         laid.faults.append((_fault(item, "original-gone", known, remedy), overlay, id))
@@ -112,7 +112,7 @@ def _lay(laid: Laid, deck: str, at: int | None, item: Node, overlay: Path) -> No
         kept = {key: node for key, node in base.items() if key in ORDERING}
         merged = {**kept, **_fields(item), "id": base["id"]}
         del merged[MADE_FROM]
-        if made_from.value != text_of(original):
+        if made_from.value not in (text_of(original), text_of(_before_renamed(original, id))):
             message = "your version was made from an older text of this note"
             what = "--original shows both, --keep keeps yours, --back takes it away"
             remedy = f"`trainer edit {deck}/{id}` with {what}"
@@ -120,6 +120,13 @@ def _lay(laid: Laid, deck: str, at: int | None, item: Node, overlay: Path) -> No
     may_go = merged if made_from is None else ORDERING  # an empty field takes that of the deck away
     taken = {key: node for key, node in merged.items() if node.value != "" or key not in may_go}
     laid.notes[at] = Placed(Node(item.line, taken), overlay, changed=True)
+
+
+def _before_renamed(item: Node, id: str) -> Node:
+    """Return a note as it was under another id."""
+    fields = item.value if isinstance(item.value, dict) else {}
+    told = {key: node for key, node in fields.items() if key != "formerly"}
+    return Node(item.line, told | {"id": Node(item.line, id)})
 
 
 def _add_terms(note: dict[str, Node], more: Node | None) -> Iterator[Fault]:
