@@ -4,6 +4,7 @@ What a flag or the environment names has to be there; of a history or a settings
 was mistyped would else be passed over, and something begun anew in its place.
 """
 
+import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,10 +36,16 @@ def named_path(text: str) -> Path:
     if "\0" in text:
         raise UsageError("a name of a file or folder has no NUL in it")
     try:
-        return Path(text).expanduser()
+        path = Path(text).expanduser()
+        path.lstat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise UsageError(f"{text!r} is longer than a name of a file or folder can be") from error
+        return path
     except RuntimeError as error:
         home = Path(text).parts[0]
         raise UsageError(f"{home} stands for no home folder here; write {text!r} in full") from error
+    return path
 
 
 def is_missing(path: Path) -> bool:

@@ -287,3 +287,27 @@ def test_a_time_zone_beyond_the_calendar_is_named_and_nothing_done(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "config set {} 3", "config get {}", "config {}", "config set new_per_day {}", "config set theme {}",
+        "why {}", "history {}", "due tag:{}", "browse --json {}", "check {}", "import {}", "restore {}",
+        "sync {}", "export --out {}", "backup text {}", "--db {} due", "--config {} due", "{}", "due --{}",
+        "completion {}", "serve --port {}", "mock --minutes {}", "reset {}", "reschedule {} 3", "ready {}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("letters", ["a" * 50_000, "a/" * 25_000])
+def test_what_is_far_too_long_is_refused_in_few_words(
+    world: Path, capsys: pytest.CaptureFixture[str], words: str, letters: str
+) -> None:
+    given = [word.format(letters) for word in words.split()]
+    try:
+        status = main(given)
+    except SystemExit as ended:
+        status = int(ended.code or 0)
+    out = capsys.readouterr()
+    assert status <= Exit.BUSY_OR_NEWER
+    assert len(out.out + out.err) < 2500
+    assert "Traceback" not in out.err

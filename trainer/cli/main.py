@@ -11,7 +11,7 @@ from trainer.cli import practise
 from trainer.cli.environment import check_clock, check_places, talk
 from trainer.cli.verbs import parser
 from trainer.core.errors import Exit, TrainerError
-from trainer.core.text import masked, one_line
+from trainer.core.text import of_error, one_line
 from trainer.files import explained, private
 
 
@@ -57,7 +57,7 @@ def _run(argv: Sequence[str] | None) -> int:
         check_places(arguments)
         return int(arguments.run(arguments))
     except TrainerError as error:
-        first, *rest = map(masked, error.lines)
+        first, *rest = map(of_error, error.lines)
         talk(f"trainer: {first}", *rest)
         return error.status
     except UnicodeEncodeError as error:

@@ -10,7 +10,7 @@ from trainer.cli.options import ASKING, DECK, FILE, FOLDER, NAMES, named, text
 from trainer.core.errors import Exit
 from trainer.core.library import Sort
 from trainer.core.near import near
-from trainer.core.text import in_line, masked
+from trainer.core.text import in_line, of_error
 
 _EXCLUDED = re.compile(r"argument (\S+): not allowed with argument (\S+)$")
 """What argparse says of two options of which only one may stand."""
@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
         self._refuse(f"{said}; `{self.prog} --help` has all words")
 
     def _refuse(self, said: str) -> NoReturn:
-        self.exit(Exit.USAGE, f"{self.prog}: {in_line(masked(said))}\n")
+        self.exit(Exit.USAGE, f"{self.prog}: {in_line(of_error(said))}\n")
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Print help or an error; help that cannot be written is an error, as every result is."""

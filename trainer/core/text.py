@@ -125,6 +125,21 @@ def masked(text: str) -> str:
     return _PASSWORD.sub(r"\1***", text)
 
 
+def of_error(text: str) -> str:
+    """Return what is said of an error: without passwords, and of what is too long for a name or a path, and
+    yet was given for one, how it begins and ends."""
+    said = _TOO_LONG.sub(lambda found: _ends(found[0], 150), masked(text))
+    return said if len(said) <= _MOST_SAID else _ends(said, _MOST_SAID // 3)
+
+
+def _ends(text: str, length: int) -> str:
+    return f"{text[:length]}…{text[-length:]}"
+
+
+_TOO_LONG = re.compile(r"\S{800,}")
+_MOST_SAID = 6000
+
+
 def same(one: str, other: str) -> bool:
     """Are two texts equal but for markup, white space and case?"""
     return _MARKUP.sub(" ", one).strip().casefold() == _MARKUP.sub(" ", other).strip().casefold()

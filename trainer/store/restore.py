@@ -47,7 +47,7 @@ def restore(database: Path, name: str, now: int) -> tuple[Backup, Aside | None]:
     file = Path(name)
     if chosen is None and what_is(file):
         raise UsageError(f"{name} is {what_is(file)}; name a copy of `trainer backup list`, or a file")
-    if chosen is None and file.exists():
+    if chosen is None and os.path.exists(file):  # noqa: PTH110  none, too, where no name can be so long
         ours = any(real(folder) in real(file).parents for folder in folders(database))
         chosen = Backup(file, now, SET_ASIDE if ours else FROM_ELSEWHERE)
     if chosen is None:
