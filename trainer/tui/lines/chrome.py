@@ -126,7 +126,7 @@ def key_with_label(key: str, label: str, shown: Shown = str) -> Content:
 def foot(keys: Sequence[tuple[str, str]], shown: Shown = str, said: str = "") -> Content:
     """Return what a frame says at its foot: some words, and keys with what they do, each of which a click
     presses."""
-    parts = [key_with_label(key, does, shown).stylize("not bold") for key, does in keys]
+    parts = [line for key, does in keys for line in pressing(key, [Content(f"{shown(key)} {does}")])]
     return Content(" · ").join([Content(said), *parts] if said else parts)
 
 

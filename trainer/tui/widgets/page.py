@@ -252,7 +252,7 @@ class Overlay(_Bound, _Scrolling, ModalScreen[None]):
     def foot(self, *keys: tuple[str, str], said: str = "") -> None:
         """Say some words, and keys with what they do, in the frame, before what closes it."""
         ways = [*keys, ("esc", "closes")]
-        self.view.border_subtitle = looking(self.view, chrome.foot(ways, self.key, said))
+        self.view.border_subtitle = chrome.foot(ways, self.key, said)
 
     def on_mount(self) -> None:
         self.foot(*self.WAYS)
