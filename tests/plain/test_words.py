@@ -168,3 +168,13 @@ def test_words_follow_a_context() -> None:
     assert words.meant("ς", {"w"}.__contains__) == "w"
     words.follow(replace(context, keymap="ours", keys_map={}))
     assert words.meant("*", {"f"}.__contains__, {"f": "flag"}) == "*"
+
+
+@pytest.mark.parametrize("start", ["home", "review", "browse"])
+def test_help_lists_the_users_keys_and_none_where_there_are_none(store: Store, start: Start) -> None:
+    Shelf(store, basic("a"))
+    keys = {"Z": "f", "Y": "ctrl+r", "X": "enter", "W": "pagedown"}
+    assert "Your keys: Z for f, Y for redo, X for Enter.\n" in said(
+        store, "?", "q", start=start, keys_map=keys
+    )
+    assert "Your keys" not in said(store, "?", "q", start=start)

@@ -63,7 +63,7 @@ def _home(talk: Talk, context: Context) -> None:
                 _part(talk, home.begun_by(word, context))
                 review = _review(talk, context)
             elif word == "?":
-                talk.fit(home.HELP)
+                talk.fit(home.HELP, *talk.words.told())
             elif word in ("stats", home.ALL):
                 _stats(talk, context, every=word == home.ALL)
             elif word == "tutorial":

@@ -120,7 +120,7 @@ class Browse:
             self._page = 0 if (self._page + 1) * PAGE >= len(self.browser.cards) else self._page + 1
             self._list()
         elif word in ("?", "help"):
-            self._talk.fit(_HELP)
+            self._talk.fit(_HELP, *self._talk.words.told())
             self._talk.fit(*(Labelled(f"  {said:{LANGUAGE_CELLS}}", found) for said, found in LANGUAGE))
         elif line.isdecimal():
             self._card(line)

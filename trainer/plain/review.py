@@ -239,7 +239,7 @@ class Review(Asking):
         "add": _add,
         "settings": _settings,
         "s": _spread,
-        "?": lambda self: self.talk.fit(HELP),
+        "?": lambda self: self.talk.fit(HELP, *self.talk.words.told()),
     }
     commands: ClassVar[dict[str, Callable[["Review", Attempt], None]]] = {
         **Asking.about_card,
@@ -250,7 +250,7 @@ class Review(Asking):
         "ready": _ready,
         "add": _add,
         "settings": _settings,
-        "?": lambda self, _: self.talk.fit(HELP),
+        "?": lambda self, _: self.talk.fit(HELP, *self.talk.words.told()),
     }
 
     def _prompt(self, attempt: Attempt | None) -> Iterator[str]:

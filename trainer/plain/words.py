@@ -34,6 +34,15 @@ class Words:
         known words do, as the screens call it."""
         return next((word for word in self._readings(said, does or {}) if known(word)), said)
 
+    def told(self) -> list[str]:
+        """Say which keys the user has besides, as help does; nothing where there are none."""
+        meant = {key: _sign(ours.partition("@")[0]) for key, ours in self.own.items() if len(key) == 1}
+        both = [f"{key} for {_AS_WORD.get(ours, ours) or 'Enter'}" for key, ours in meant.items()]
+        said = [
+            one for one, ours in zip(both, meant.values(), strict=True) if len(ours) == 1 or ours in _AS_WORD
+        ]
+        return [f"Your keys: {', '.join(said)}."] if said else []
+
     def _readings(self, said: str, does: Mapping[str, str]) -> Iterator[str]:
         ours, _, wish = self.own.get(said, "").partition("@")
         own = [_sign(ours)] if ours and (not wish or does.get(ours) == wish) else []
