@@ -1,16 +1,17 @@
 """Editing a note from its card, and trouble with the editor or store: the card stays, the user is told."""
 
 import contextlib
+from pathlib import Path
 
 import pytest
 
-from tests.build import put
+from tests.build import LibraryAtRisk, put
 from tests.tui.driving import Driver, context, run, screen
 from tests.tui.samples import BASIC, THREE, deck, library, note
 from tests.tui.test_review import answers
 from trainer.context import Edited
 from trainer.core.card import Problem
-from trainer.core.errors import LibraryError
+from trainer.core.errors import LibraryError, LibraryGoneError
 from trainer.core.kinds import Basic
 from trainer.core.library import StudyCard
 from trainer.tui.app import TrainerApp
@@ -121,3 +122,20 @@ class TestTrouble:
 
         run(context(lib), script)
         assert answers(lib) == [4]
+
+    def test_where_nothing_is_saved_any_more_that_stands_on_every_screen(self, tmp_path: Path) -> None:
+        async def script(driver: Driver) -> None:
+            for path in tmp_path.glob("t.db*"):
+                path.unlink()
+            await driver.press("space", "3")
+            assert "was deleted, replaced or overwritten" in driver.text
+            await driver.press("escape")
+            for keys in ((), ("question_mark", "escape"), ("q",), ("question_mark", "escape")):
+                await driver.press(*keys)
+                assert "NOTHING IS SAVED" in driver.text, driver.text
+
+        lib = LibraryAtRisk(tmp_path / "t.db")
+        put(lib, deck(*THREE))
+        run(context(lib), script)
+        with pytest.raises(LibraryGoneError):
+            lib.close()

@@ -70,6 +70,10 @@ class LibraryError(FileError):
     """The store could not read or write."""
 
 
+class LibraryGoneError(LibraryError):
+    """The file of the history is not there any more: nothing is saved until the program is started again."""
+
+
 class LibraryBusyError(LibraryError):
     """Another program holds the history file."""
 

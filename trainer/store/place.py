@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from trainer.core.errors import LibraryError
+from trainer.core.errors import LibraryError, LibraryGoneError
 from trainer.store.connecting import checked, connected
 
 _WAL, _SHM = "-wal", "-shm"
@@ -56,12 +56,12 @@ class Place:
             self._seen = _Seen.at(self._name)
 
     def check(self, *, saving: bool = False) -> None:
-        """Raise `LibraryError` if what is at the path is not what is open; the first time all that was
+        """Raise `LibraryGoneError` if what is at the path is not what is open; the first time all that was
         answered is put among the copies, so that it can be restored. ``saving``: what was done just now is
         not saved then."""
         if self._told or not self._seems_there():
             self._told = self._told or self._rescued()
-            raise LibraryError(
+            raise LibraryGoneError(
                 f"{self.path} was deleted, replaced or overwritten by another program. "
                 f"{'The last answer was not saved. ' if saving else ''}{self._told} "
                 "End this program and start it again."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.events import Key
 
 from trainer.core.day import study_day
-from trainer.core.errors import TrainerError
+from trainer.core.errors import LibraryGoneError, TrainerError
 from trainer.tui.keymap import keys_of, usable
 from trainer.tui.keymap import meant as key_meant
 from trainer.tui.roles import DARK, themes
@@ -31,7 +31,10 @@ class PersonalApp(Themed[int]):
 
     Attributes:
         own_keys: keys besides the program's, by Textual's names, each with the one it stands for.
+        unsaved: what stands on every screen from when on nothing is saved any more.
     """
+
+    unsaved = ""
 
     def __init__(self, context: "Context") -> None:
         super().__init__()
@@ -61,6 +64,8 @@ class PersonalApp(Themed[int]):
         try:
             yield
         except TrainerError as error:
+            if isinstance(error, LibraryGoneError):
+                self.unsaved = "NOTHING IS SAVED: leave, and start again"
             if isinstance(self.screen, Page):
                 self.screen.failed()
             await self.complain(error)

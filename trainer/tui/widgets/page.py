@@ -119,6 +119,8 @@ class Page(_Bound, _Scrolling, Screen[None]):
     @property
     def status(self) -> str:
         """What stands at the left of the lower line across, with keys as the user has them."""
+        if self.is_attached and (unsaved := getattr(self.app, "unsaved", "")):
+            return str(unsaved)
         return visible(told(self._status, self.key) if self.is_attached else self._status)
 
     @status.setter
