@@ -126,7 +126,10 @@ def test_the_layout_of_the_users_language_holds_first() -> None:
     for variables, language in [
         ({"LANG": "sr_RS.UTF-8"}, "sr"),
         ({"LANG": "en_US.UTF-8", "LC_CTYPE": "bg_BG"}, "bg"),
-        ({"LC_ALL": "C", "LANG": "sr_RS"}, ""),
+        ({"LC_ALL": "C", "LANG": "sr_RS"}, "sr"),
+        ({"LANG": "en_US.UTF-8", "LC_TIME": "bg_BG.UTF-8"}, "bg"),
+        ({"LC_ALL": "bg_BG", "LANG": "sr_RS"}, "bg"),
+        ({"LANG": "en_US.UTF-8"}, ""),
         ({"LANG": "fr_BE"}, "BE"),
         ({"LANG": "C.UTF-8"}, ""),
         ({"LANG": "mr_IN"}, "hi"),

@@ -311,10 +311,16 @@ def _tables(language: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
     return places, digits
 
 
+_LOCALE = ("LC_ALL", "LC_CTYPE", "LANG", "LC_TIME", "LC_MONETARY", "LC_ADDRESS")
+"""Variables that name the language of words, or of dates and money where these are of another country."""
+
+
 def language_of(environment: Mapping[str, str]) -> str:
-    """Return the language that the variables of a POSIX locale name, such as ``sr``; "" where they do not."""
-    names = (environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
-    found = re.match(r"([a-z]{2,3})(?:_([A-Z]{2}))?(?![A-Za-z])", next(filter(None, names), ""))
-    if found is None:
-        return ""
-    return "BE" if found[2] == "BE" else _SIBLINGS.get(found[1], found[1])
+    """Return the language of the first locale in the environment that has a layout of its own here, such as
+    ``sr``; "" where none has."""
+    for name in _LOCALE:
+        if found := re.match(r"([a-z]{2,3})(?:_([A-Z]{2}))?(?![A-Za-z])", environment.get(name, "")):
+            language = "BE" if found[2] == "BE" else _SIBLINGS.get(found[1], found[1])
+            if language in LAYOUTS or language in _DIGITS:
+                return language
+    return ""
