@@ -62,6 +62,7 @@ class Header:
     tags: tuple[str, ...] = ()
     names: str = ""
     lines: int = 0
+    comments: int = 0
 
 
 def read(path: Path, watch: Watch = unwatched) -> Bundle:
@@ -70,7 +71,9 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     content = text(path, bundle.oddities)
     header = _header(content)
     body = content.split("\n", header.lines)[-1] if header.lines else content
-    rows = _rows(path, body, header.separator or _separator(body), header.lines + 1, bundle.oddities)
+    separator, first = header.separator or _separator(body), header.lines + 1
+    comments = header.comments if header.lines else None
+    rows = _rows(path, body, separator, first, bundle.oddities, comments)
     if header.names:
         _take(header.names.split(header.separator or "\t"), header, bundle.oddities)
     elif not header.lines and rows and _are_names(rows[0]):
@@ -101,6 +104,7 @@ def _header(content: str) -> Header:
             break
         header.lines += 1
         if found is None:
+            header.comments += 1
             continue
         name, value = found[1].strip().casefold(), found[2].strip()
         if name == "separator":
@@ -115,7 +119,7 @@ def _header(content: str) -> Header:
             header.names = line.split(":", 1)[1]
         elif name in ("deck", "notetype", "note type"):
             header.values[name.replace(" ", "")] = value
-    if header == Header(lines=header.lines):
+    if header == Header(lines=header.lines, comments=header.comments):
         header.lines = 0  # it is text that begins with a #
     return header
 
@@ -128,13 +132,16 @@ def _separator(body: str) -> str:
     return best if counts[best] * 2 > len(lines) else "\t"
 
 
-def _rows(path: Path, body: str, separator: str, first: int, oddities: list[str]) -> list[list[str]]:
+def _rows(
+    path: Path, body: str, separator: str, first: int, oddities: list[str], comments: int | None = None
+) -> list[list[str]]:
     """Return the rows of a text whose first line has this number. A quote that is not closed is a character:
-    it takes no further lines into its field."""
+    it takes no further lines into its field. A row that begins with ``#`` is a comment in Anki's own files;
+    ``comments``: how many were met above, None for another's file."""
     if body.count(separator) > _MOST_FIELDS:
         raise FileError(f"{path} holds more than {_MOST_FIELDS} fields. Split it.")
     lines, rows, torn = body.splitlines(keepends=True), list[list[str]](), list[int]()
-    at = 0
+    at, passed = 0, comments or 0
 
     def rest() -> Iterator[str]:
         nonlocal at
@@ -152,6 +159,8 @@ def _rows(path: Path, body: str, separator: str, first: int, oddities: list[str]
     try:
         reader = read_strictly()
         while len(rows) < MAX_NOTES + 2:
+            while comments is not None and at < len(lines) and lines[at].startswith("#"):
+                at, passed = at + 1, passed + 1
             start = at
             try:
                 row = next(reader, None)
@@ -171,6 +180,10 @@ def _rows(path: Path, body: str, separator: str, first: int, oddities: list[str]
         raise FileError(f"{path} cannot be read as fields separated by {separator!r} ({error}).") from error
     finally:
         csv.field_size_limit(before)
+    if passed:
+        oddities.append(
+            f"{path.name}: {counted(passed, 'comment line')} left out, as by Anki (they begin with `#`)"
+        )
     if torn:
         shown = ", ".join(map(str, torn[:5])) + (" …" if len(torn) > 5 else "")
         oddities.append(
