@@ -8,6 +8,8 @@ from anki.collection import Collection, ImportCsvRequest
 from tests.foreign.bringing import World
 from tests.foreign.test_formats import put
 from trainer.foreign.formats.delimited import read
+from trainer.foreign.formats.sort import read_folder
+from trainer.foreign.source import UnknownFormatError
 
 
 def fronts_in_anki(path: Path) -> list[str]:
@@ -52,3 +54,80 @@ def test_what_is_a_comment_in_anki_is_no_card_and_is_told_of(
 def test_a_file_of_another_program_has_no_comments(world: World, tmp_path: Path) -> None:
     world.bring(put(tmp_path, "x.tsv", "one\tuno\n#include\ta header comes in\n"))
     assert len(world.notes()) == 2
+
+
+def test_a_column_that_no_card_shows_is_told_of(tmp_path: Path) -> None:
+    path = put(tmp_path, "x.csv", "ID,question,answer,explanation,category\n1,q,a,e,c\n")
+    bundle = read(path)
+    assert bundle.oddities == [
+        "column 'ID' tells the notes apart, and no card shows it",
+        "columns whose names are not known here stand in the answer: 'category'",
+    ]
+
+
+ORG = """\
+* What is it? :drill:
+# a comment
+It is
+  #	another
+#hash and # sign stay
+#
+#+begin_comment
+all of [this]
+
+is hidden
+#+end_comment
+so.
+#+begin_src sh
+# code
+#+begin_comment
+#+end_src
+#+end_comment
+* Gap :drill:
+# [not a gap]
+a [gap] here
+#+begin_comment
+* Next :drill:
+Answer
+"""
+
+
+def test_comments_of_org_are_on_no_card(world: World, tmp_path: Path) -> None:
+    report = world.bring(put(tmp_path, "x.org", ORG))
+    assert report["lost"] == []
+    texts = [(note.body.prompt(), note.body.answer_text()) for note in world.notes()]
+    assert texts[0] == (
+        "What is it?",
+        "It is\n#hash and # sign stay\nso.\n```sh\n# code\n#+begin_comment\n```",
+    )
+    assert [answer for _, answer in texts[1:]] == ["gap", "Answer"]
+
+
+def test_pictures_beside_an_xml_of_mnemosyne_come_along(world: World, tmp_path: Path) -> None:
+    item = '<item id="1"><cat>Birds</cat><Q>Which? &lt;img src="my%20pic.png"&gt;</Q><A>a wren</A></item>'
+    put(tmp_path, "my pic.png", b"\x89PNG\r\n\x1a\n")
+    report = world.bring(put(tmp_path, "old.xml", f'<mnemosyne core_version="1">{item}</mnemosyne>'))
+    assert (report["lost"], report["missing"]) == ([], [])
+    assert [path.name for path in world.out.rglob("*.png")] == ["my pic.png"]
+
+
+def test_packages_in_a_folder_are_named(world: World, tmp_path: Path) -> None:
+    folder = tmp_path / "all"
+    folder.mkdir()
+    for name in ("a.apkg", "b.COLPKG", "c.cards"):
+        put(folder, name, b"PK")
+    put(folder, "d.xml", "<mnemosyne core_version='1'></mnemosyne>")
+    put(folder, "e.xml", "<other/>")
+    with pytest.raises(
+        UnknownFormatError, match=r"4 packages \(a\.apkg, b\.COLPKG, c\.cards, and 1 more\)"
+    ) as told:
+        read_folder(folder)
+    assert f"trainer import {folder / 'a.apkg'}" in str(told.value)
+    put(folder, "f.csv", "one,uno\n")
+    named = "(a.apkg, b.COLPKG, c.cards, and 1 more): import each by its name"
+    assert world.bring(folder)["oddities"] == [f"4 packages beside the rest not taken {named}"]
+    put(folder, "g.md", "Q: Two?\nA: due\n")
+    assert world.bring(folder)["oddities"] == [
+        "1 table beside the notes not taken (f.csv): import each by its name",
+        f"4 packages beside the rest not taken {named}",
+    ]

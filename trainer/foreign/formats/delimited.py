@@ -213,6 +213,8 @@ def _take(names: Sequence[str], header: Header, oddities: list[str]) -> None:
             continue
         if role in (*_SPECIAL, *_ASIDE) and role not in header.columns:
             header.columns[role] = place
+            if role == "id":
+                oddities.append(f"column {one_line(name, 30)!r} tells the notes apart, and no card shows it")
         else:
             own[place] = role
     ranks = {"ask": 0, "answer": 1}

@@ -21,7 +21,7 @@ from trainer.foreign.draft import Copy, Draft, Schedule
 from trainer.foreign.html.converter import NO_MEDIA, Media
 from trainer.foreign.html.reading import to_markdown
 from trainer.foreign.known import text_guid
-from trainer.foreign.media import MediaFiles, free, safe, slug
+from trainer.foreign.media import MediaFiles, beside_html, free, safe, slug
 from trainer.foreign.package import drafts, tags
 from trainer.foreign.source import MAX_TEXT, Bundle, UnknownFormatError, Watch, content, title_of, unwatched
 from trainer.foreign.stock import BASIC, CLOZE, REVERSED, note_of
@@ -42,7 +42,7 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
         root = ElementTree.fromstring(raw)  # noqa: S314 no entities, as was just seen
     except (ElementTree.ParseError, ValueError, RecursionError) as error:
         raise UnknownFormatError(f"{path} is no XML that can be read ({error}). Export it again.") from error
-    media = _media(path, archive)
+    media = _media(path, archive) if archive else beside_html(path, " ".join(root.itertext()))
     notes = _first(root, path, media, watch) if root.tag == "mnemosyne" else _second(root, path, media, watch)
     bundle.drafts = list(notes)
     bundle.media = media.copies
@@ -68,12 +68,12 @@ def _opened(path: Path) -> tuple[zipfile.ZipFile | None, bytes]:
     return archive, found
 
 
-def _media(path: Path, archive: zipfile.ZipFile | None) -> MediaFiles:
+def _media(path: Path, archive: zipfile.ZipFile) -> MediaFiles:
     paths: dict[str, str] = {}
     copies: dict[str, Copy] = {}
     taken: set[str] = set()
-    for info in archive.infolist() if archive is not None else ():
-        if not info.is_dir() and info.filename not in ("cards.xml", "METADATA") and archive is not None:
+    for info in archive.infolist():
+        if not info.is_dir() and info.filename not in ("cards.xml", "METADATA"):
             target = f"media/{slug(path.stem)}/{free(safe(info.filename), Path(info.filename).name, taken)}"
             paths[info.filename] = target
             copies[target] = _from(archive, info)

@@ -34,6 +34,14 @@ _ASIDE = re.compile(
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 """What holds no gaps, whatever brackets are in it: code, mathematics and boxes to tick."""
+_COMMENT = re.compile(
+    r"(?P<code>^[ \t]*\#\+BEGIN_(?P<sort>SRC|EXAMPLE)\b(?:(?!^[ \t]*\#\+BEGIN_(?P=sort)\b).)*?"
+    r"^[ \t]*\#\+END_(?P=sort)[^\n]*$)"
+    r"|^[ \t]*\#\+BEGIN_COMMENT\b(?:(?!^[ \t]*\#\+BEGIN_COMMENT\b).)*?^[ \t]*\#\+END_COMMENT[^\n]*(?:\n|\Z)"
+    r"|^[ \t]*\#(?:[ \t][^\n]*|\+(?:BEGIN|END)_COMMENT[^\n]*)?(?:\n|\Z)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+"""What org exports nowhere, with its lines; in code it is none."""
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$")
 _RULE = re.compile(r"[-+:|]+")
 _SPAN = re.compile(
@@ -46,6 +54,8 @@ _SPAN = re.compile(
 )
 _BLOCK = re.compile(r"^[ \t]*#\+BEGIN_(?:SRC|EXAMPLE)[ \t]*(\S*).*$", re.IGNORECASE)
 _END = re.compile(r"^[ \t]*#\+END_(?:SRC|EXAMPLE)", re.IGNORECASE)
+_KEPT = re.compile(r"^[ \t]*#\+(?:BEGIN|END)_(?:SRC|EXAMPLE|COMMENT)", re.IGNORECASE)
+"""Of lines with a keyword, those that say what the lines between them are."""
 _ITEM = re.compile(r"^([ \t]*)([-+]|\d+[.)])[ \t]+(?:\[([ X-])\](?=[ \t]|$))?[ \t]*", re.IGNORECASE)
 _BOXES = {None: "", " ": "[ ] ", "-": "[ ] ", "X": "[x] ", "x": "[x] "}
 """Boxes to tick, as Markdown has them; one that is half done is open."""
@@ -73,7 +83,8 @@ class Heading:
 
     @property
     def body(self) -> str:
-        return dedent("\n".join(self.lines)).strip("\n").rstrip()
+        shown = _COMMENT.sub(lambda found: found["code"] or "", "\n".join(self.lines))
+        return dedent(shown).strip("\n").rstrip()
 
     @property
     def every_tag(self) -> list[str]:
@@ -123,7 +134,7 @@ def _tree(content: str) -> list[Heading]:
             stack[-1].due = _day(_DAY.search(line))
         elif not code and (given := _FILE_TAGS.match(line)):
             top.tags += tuple(filter(None, re.split(r"[:\s]", given[1])))
-        elif not line.lstrip().upper().startswith("#+") or code or _BLOCK.match(line) or _END.match(line):
+        elif code or not line.lstrip().startswith("#+") or _KEPT.match(line):
             stack[-1].lines.append(line)
     return top.below
 

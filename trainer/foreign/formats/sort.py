@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from shlex import quote
@@ -91,19 +91,48 @@ def read_folder(folder: Path, watch: Watch = unwatched) -> Bundle:
     shown = [path for path in sorted(names) if not _is_hidden(path.relative_to(folder)) and path.is_file()]
     texts = [path for path in shown if path.suffix.casefold() in (".md", ".markdown", ".org")]
     tables = [path for path in shown if _is_table(path)]
+    packages = [path for path in shown if _is_package(path)]
     whole = _joined(texts, watch)
-    if whole.drafts and tables:
-        named = ", ".join(shortened([path.name for path in tables], 3))
-        whole.oddities.append(
-            f"{counted(len(tables), 'table')} beside the notes not taken ({named}): import each by its name"
-        )
+    if whole.drafts:
+        whole.oddities += _not_taken(tables, "table", "notes")
     elif tables:
         whole = _joined(tables, watch)
-    if not whole.drafts:
+    if not whole.drafts and not packages:
         raise UnknownFormatError(
             f"{folder} holds no cards: no deck of CrowdAnki, no Markdown or org with cards, no table of them."
         )
+    if not whole.drafts:
+        raise UnknownFormatError(
+            f"{folder} holds {counted(len(packages), 'package')} ({_named(packages)}), which are not taken "
+            f"together. Import each by its name: `trainer import {quote(str(packages[0]))}`."
+        )
+    whole.oddities += _not_taken(packages, "package", "rest")
     return whole
+
+
+def _not_taken(paths: Sequence[Path], what: str, beside: str) -> Iterator[str]:
+    if paths:
+        yield (
+            f"{counted(len(paths), what)} beside the {beside} not taken ({_named(paths)}): "
+            "import each by its name"
+        )
+
+
+def _named(paths: Sequence[Path]) -> str:
+    return ", ".join(shortened([path.name for path in paths], 3))
+
+
+def _is_package(path: Path) -> bool:
+    """Is a file one of Anki or Mnemosyne that holds whole decks?"""
+    ending = path.suffix.casefold()
+    if ending != ".xml":
+        return ending in (".apkg", ".colpkg", ".cards")
+    try:
+        with readable(path), opened(path) as file:
+            start = file.read(4096)
+    except FileError:
+        return False
+    return b"<mnemosyne" in start or b"<openSM2sync" in start
 
 
 def _is_hidden(path: Path) -> bool:
