@@ -1,10 +1,13 @@
 """Pictures whose names mean something in an address."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from tests.core.test_media_on_disk import FORMS, Form
 from tests.foreign.bringing import World
+from tests.foreign.test_formats import put
 from tests.foreign.test_from_anki import There, there
 
 __all__ = ["there"]
@@ -42,3 +45,14 @@ def test_they_come_from_beside_a_file(world: World, tmp_path: Path, name: str) -
     for file in ("cards.csv", "cards.md"):
         assert world.bring(tmp_path / file)["lost"] == []
     assert kept(world) == {name}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_files_beside_a_text_are_found_in_any_form_of_their_names(
+    world: World, tmp_path: Path, form: Form
+) -> None:
+    put(tmp_path, unicodedata.normalize(form, "été.png"), b"\x89PNG\r\n\x1a\n")
+    (other,) = (unicodedata.normalize(one, "été.png") for one in FORMS if one != form)
+    report = world.bring(put(tmp_path, "x.md", f"Q: When?\nA: ![]({other})\n"))
+    assert (report["lost"], report["missing"]) == ([], [])
+    assert len(list(world.out.rglob("*.png"))) == 1

@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -71,6 +72,16 @@ def is_local(address: str) -> bool:
     return bool(address) and not parts.scheme and not parts.netloc
 
 
+def on_disk(folder: Path, name: str) -> Path:
+    """Return the path of a name below a folder; a part that is not there in this form of its letters with
+    marks (``é`` as one character or two) is the one that is there in another: a Mac writes names in parts."""
+    path = folder
+    for part in Path(name).parts:
+        forms = (part, *(unicodedata.normalize(form, part) for form in ("NFC", "NFD")))
+        path /= next((form for form in forms if os.path.lexists(path / form)), part)
+    return path
+
+
 def fit(name: str, deck_file: Path, version: str = "", *, linked: bool = False) -> Path | Unfit:
     """Return the file with a path relative to a deck's, or why there is none to be shown; of a note that
     stands in another file, such as the user's ``version`` of it, first what lies beside that. What is only
@@ -81,7 +92,7 @@ def fit(name: str, deck_file: Path, version: str = "", *, linked: bool = False) 
         return Unfit("is neither a picture nor a sound or video that Anki plays")
     try:
         home = Path(os.path.realpath(deck_file.parent))  # which, unlike resolve, stands links in a circle
-        path = Path(os.path.realpath(home / name))
+        path = Path(os.path.realpath(on_disk(home, name)))
         if not path.is_relative_to(home):
             return Unfit("lies outside the folder of the deck")
         if not path.is_file():

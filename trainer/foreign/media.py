@@ -13,6 +13,7 @@ from trainer.anki.errors import PackageError
 from trainer.anki.incoming.archive import MAX_MEDIA_FILE, Archive
 from trainer.anki.incoming.collection import Collection
 from trainer.core.errors import FileError
+from trainer.core.media import on_disk
 from trainer.core.text import clean, one_line
 from trainer.files import real
 from trainer.foreign.draft import Copy
@@ -81,7 +82,7 @@ def beside(source: Path, name: str) -> Copy | None:
     is no file, or lies outside the folder of the source."""
     try:
         home = real(source.parent)
-        path = real(home / name)
+        path = real(on_disk(home, name))
         if not path.is_relative_to(home) or not path.is_file() or path.stat().st_size > MAX_MEDIA_FILE:
             return None
     except (OSError, ValueError):
