@@ -340,4 +340,4 @@ def test_a_file_of_another_program_is_told_from_a_deck(tmp_path: Path, name: str
     path.write_bytes(b"PK\x03\x04\xff")
     (problem,) = read_deck(path).problems
     assert problem.rule == "foreign-file"
-    assert f"`trainer import {name}`" in problem.remedy
+    assert f"`trainer import {path}`" in problem.remedy

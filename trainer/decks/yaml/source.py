@@ -42,7 +42,7 @@ def load(path: Path) -> tuple[str, list[Fault]]:
     """
     if path.suffix.casefold() in _FOREIGN:
         kind = _FOREIGN[path.suffix.casefold()]
-        remedy = f"`trainer import {quote(path.name)}` brings it in"
+        remedy = f"`trainer import {quote(str(path))}` brings it in"
         return "", [Fault((), 0, "foreign-file", f"this is {kind}, not a deck", remedy)]
     try:
         data = content(path, MAX_BYTES)
