@@ -118,3 +118,18 @@ def test_a_back_that_repeats_the_front_above_any_rule_shows_what_is_below(world:
     assert [loss["what"] for loss in report["lost"]] == [
         "a link to what 'pleco:' means, which is no address in the web and not in the file"
     ]
+
+
+def test_what_is_read_aloud_from_a_field_is_not_shown_and_is_said(world: World, there: There) -> None:
+    spoken = "[anki:tts lang=en_US]hel<b>lo</b> you[/anki:tts]"
+    note = there.add("Basic", f"Say {spoken} it", f"<i>so</i>{spoken}")
+    assert "hel" not in note.cards()[0].question()
+    report = world.bring(there.package())
+    assert {one["what"] for one in report["lost"]} == {"text read aloud (tts: 'hello you')"}
+    (here,) = world.notes()
+    assert (here.body.prompt(), here.body.answer_text()) == ("Say it", "*so*")
+
+
+def test_a_card_of_nothing_but_what_is_read_aloud_is_said_to_be_left_out(world: World, there: There) -> None:
+    there.add("Basic", "[anki:tts lang=en_US]hello[/anki:tts]", "ciao")
+    assert [one["what"] for one in world.bring(there.package())["lost"]]

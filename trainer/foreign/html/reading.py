@@ -25,6 +25,7 @@ from trainer.markdown import flat
 _BRACKETS = 300
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _SOUND = re.compile(r"\[sound:([^\]]+)\]")
+_SPOKEN = re.compile(r" ?\[anki:tts\b[^\]]*\]((?:(?!\[anki:tts\b).)*?)\[/anki:tts\]", re.DOTALL)
 _NO_TEXT = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:!(?!--)|\?|/(?=[^A-Za-z]))[^>]*(?:>|\Z)"
     r"|<(?P<name>script|style|rp)\b.*?(?:</(?P=name)\s*>|\Z)",
@@ -80,13 +81,29 @@ def plain_words(html: str) -> str | None:
 
 def of_any(html: str, media: Media = NO_MEDIA, css: str = "") -> Text:
     """Return HTML as Markdown: the long way, on which plain words come to the same as on the short one."""
-    html = clean(html)
+    html, said = _without_spoken(clean(html))
+    found = _of_clean(html, media, css)
+    return found._replace(lost=(*dict.fromkeys((*said, *found.lost)),)) if said else found
+
+
+def _of_clean(html: str, media: Media, css: str) -> Text:
     if is_plain(html):
         return Text(html)
     if "[" not in html and "\\" not in html and not _TAG.search(html):
         return Text(_literally(SPACE.sub(" ", clean(unescape(html))).strip()))
     html = indented(html)
     return _of_html(html, media, css) if _readable(html) else _of_long(html, media, css)
+
+
+def _without_spoken(html: str) -> tuple[str, list[str]]:
+    """Take out what Anki reads aloud and does not show, and return what is to be said of it."""
+    said: list[str] = []
+
+    def spoken(match: re.Match[str]) -> str:
+        said.append(f"text read aloud (tts: {one_line(text_of(match[1]), 40)!r})")
+        return ""
+
+    return (_SPOKEN.sub(spoken, html) if "[anki:tts" in html else html), said
 
 
 def _of_html(html: str, media: Media, css: str) -> Text:
