@@ -45,7 +45,7 @@ def test_what_is_a_comment_in_anki_is_no_card_and_is_told_of(
     assert ours == theirs
     told = [one for one in bundle.oddities if "comment line" in one]
     assert told == (
-        [f"x.txt: {comments} comment line{'s' * (comments > 1)} left out, as by Anki (they begin with `#`)"]
+        [f"x.txt: {comments} comment line{'s' * (comments > 1)} left out, as in Anki (`#` begins one)"]
         if comments
         else []
     )
@@ -100,7 +100,9 @@ def test_comments_of_org_are_on_no_card(world: World, tmp_path: Path) -> None:
         "What is it?",
         "It is\n#hash and # sign stay\nso.\n```sh\n# code\n#+begin_comment\n```",
     )
-    assert [answer for _, answer in texts[1:]] == ["gap", "Answer"]
+    assert texts[2] == ("Next", "Answer")
+    assert "not a gap" not in texts[1][0]
+    assert [note.body.kind for note in world.notes()] == ["basic", "cloze", "basic"]
 
 
 def test_pictures_beside_an_xml_of_mnemosyne_come_along(world: World, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tests.foreign.bringing import World
 from tests.foreign.test_formats import CROWD, put
 from trainer.foreign.formats.delimited import read
 from trainer.foreign.formats.sort import read_folder
+from trainer.foreign.source import UnknownFormatError
 
 ROWS = [("Who?", "Ann"), ("What?", "a cat"), ("Where?", "at home")]
 
@@ -147,3 +148,30 @@ def test_a_note_of_crowdanki_without_a_guid_comes_in_and_is_found_again(
     note["guid"] = guid
     count = world.bring(put(tmp_path, "deck.json", json.dumps(deck)))["notes"]["new"]
     assert world.bring(put(tmp_path, "deck.json", json.dumps(deck)))["notes"]["same"] == count > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "root:x:0:0:root:/root:/bin/bash\nbin:x:1:1:bin:/bin:/bin/false\n",
+        "A letter.\n\nIt has lines,\nand more lines\tthan fields\nof them.\n",
+        "one\ntwo\t\nthree\t\n",
+    ],
+)
+def test_a_text_that_is_no_table_is_not_taken(world: World, tmp_path: Path, text: str) -> None:
+    path = put(tmp_path, "x.txt", text)
+    with pytest.raises(UnknownFormatError, match="is no table: most of its lines hold one field"):
+        read(path)
+    (folder := tmp_path / "all").mkdir()
+    put(folder, "a.csv", "one,uno\n")
+    put(folder, "b.csv", text.replace(",", "").replace("\t", ""))
+    (said,) = read_folder(folder).oddities
+    assert said.startswith(f"{folder / 'b.csv'} is no table")
+
+
+@pytest.mark.parametrize(
+    "text", ["{{c1::Rome}} is in Italy\n", "#separator:tab\nalone\n", "one\tuno\ntwo\tdue\nthree\t\n"]
+)
+def test_texts_with_gaps_headers_or_some_answers_are_tables(tmp_path: Path, text: str) -> None:
+    path = put(tmp_path, "x.txt", text)
+    assert len(read(path).drafts) == text.count("\n") - text.startswith("#")

@@ -18,7 +18,7 @@ from trainer.foreign.html.reading import Text, to_markdown
 from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles, beside_html
 from trainer.foreign.package import drafts
-from trainer.foreign.source import MAX_NOTES, Bundle, Watch, text, title_of, unwatched
+from trainer.foreign.source import MAX_NOTES, Bundle, UnknownFormatError, Watch, text, title_of, unwatched
 from trainer.foreign.stock import is_stock, note_of, notetype_of
 
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
@@ -27,6 +27,7 @@ _HTML = re.compile(
     r"<(?:br|b|i|u|div|p|img|span|ul|ol|li|sub|sup|table|strong|em|a|code|pre)\b[^<>]*>|&[a-z]+;",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\{\{c\d+::")
 _UNCLOSED = "unexpected end of data"
 """What the reader of CSV says of a quote that is open at the end."""
 _FIELD = 2**22
@@ -80,6 +81,12 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
         _take(rows.pop(0), header, bundle.oddities)
     if len(rows) > MAX_NOTES:
         raise FileError(f"{path} holds more than {MAX_NOTES} lines; no more can be taken at once. Split it.")
+    if rows and not header.lines and not _is_table(rows):
+        raise UnknownFormatError(
+            f"{path} is no table: most of its lines hold one field. Two or more were expected, a question "
+            "and its answer, with a tab, a comma, `;` or `|` between them; any other sign is named in a "
+            "first line: `#separator:colon`."
+        )
     html = bool(_HTML.search(body)) if header.html is None else header.html
     media = beside_html(path, body)
     shared = _shared(rows, header)
@@ -182,7 +189,7 @@ def _rows(
         csv.field_size_limit(before)
     if passed:
         oddities.append(
-            f"{path.name}: {counted(passed, 'comment line')} left out, as by Anki (they begin with `#`)"
+            f"{path.name}: {counted(passed, 'comment line')} left out, as in Anki (`#` begins one)"
         )
     if torn:
         shown = ", ".join(map(str, torn[:5])) + (" …" if len(torn) > 5 else "")
@@ -196,6 +203,12 @@ def _rows(
             "any note. Nothing was taken; name the separator in a first line: `#separator:tab`."
         )
     return rows
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Do most rows hold a question and an answer, or a text with gaps?"""
+    whole = sum(len([*filter(str.strip, row)]) > 1 or any(map(_GAP.search, row)) for row in rows)
+    return 2 * whole > len(rows)
 
 
 def _are_names(row: Sequence[str]) -> bool:

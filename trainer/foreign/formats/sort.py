@@ -103,8 +103,8 @@ def read_folder(folder: Path, watch: Watch = unwatched) -> Bundle:
         )
     if not whole.drafts:
         raise UnknownFormatError(
-            f"{folder} holds {counted(len(packages), 'package')} ({_named(packages)}), which are not taken "
-            f"together. Import each by its name: `trainer import {quote(str(packages[0]))}`."
+            f"{folder} holds {counted(len(packages), 'package')} ({_named(packages)}) and "
+            f"no other cards. Import each package by its name: `trainer import {quote(str(packages[0]))}`."
         )
     whole.oddities += _not_taken(packages, "package", "rest")
     return whole
@@ -160,7 +160,9 @@ def _joined(paths: Sequence[Path], watch: Watch) -> Bundle:
     for path in watch(paths):
         try:
             found = read(path, sort_of(path))
-        except UnknownFormatError:
+        except UnknownFormatError as error:
+            if path.suffix.casefold() in (".csv", ".tsv", ".txt"):
+                whole.oddities.append(str(error))
             continue  # a note without cards
         whole.drafts += found.drafts
         whole.oddities += found.oddities
