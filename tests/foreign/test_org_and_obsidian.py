@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.foreign.bringing import World
 from tests.foreign.test_formats import put
+from trainer.foreign.formats.obsidian import read
 
 
 def test_org_notes_have_the_tags_of_their_file_and_of_the_headings_above(
@@ -93,3 +94,57 @@ Text of no card.
     ]
     assert "blank line" in report["lost"][0]["what"]
     assert report["events"] == 1
+
+
+DECKS = """\
+---
+tags: [flashcards/front]
+---
+q0::a
+
+#flashcards/one/sub #flashcards/second
+q1::a
+q2::a
+
+Prose with #flashcards/two in it.
+#flashcards/three q3::a
+q4::a
+
+#flashcards/four
+q5
+?
+a #flashcards/nine
+
+#flashcards/five #animals A ==gap==.
+
+q6 #flashcards/six ::a
+
+```
+#flashcards/code
+```
+# Words #flashcards
+q7::a
+"""
+
+
+def test_a_deck_tag_of_obsidian_holds_until_the_next_and_at_a_card_for_it_alone(
+    world: World, tmp_path: Path
+) -> None:
+    # https://github.com/st3v3nmw/obsidian-spaced-repetition docs/en/flashcards/decks.md, version 1.13
+    def decks(text: str) -> dict[str, str]:
+        drafts = read(put(tmp_path, "notes.md", text)).drafts
+        return {draft.name: draft.title for draft in drafts if draft.kind}
+
+    assert decks(DECKS) == {
+        "q0": "front",
+        "q1": "one::sub",
+        "q2": "one::sub",
+        "q3": "three",
+        "q4": "two",
+        "q5": "four",
+        "A {{c1::gap}}.": "five",
+        "q6 #flashcards/six": "two",
+        "q7": "notes",
+    }
+    assert decks("above::a\n\n#flashcards/one\nq::a\n") == {"above": "one", "q": "one"}
+    assert decks("q::a\n") == {"q": "notes"}

@@ -5,7 +5,8 @@ https://stephenmwangi.com/obsidian-spaced-repetition/flashcards/basic-flashcards
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -30,6 +31,9 @@ from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
 _SCHEDULE = re.compile(r"<!--SR:((?:(?!<!--SR:).)*?)-->", re.DOTALL)
 _ENTRY = re.compile(r"!(\d{4}-\d{2}-\d{2}),(\d{1,6})(?:\.\d+)?,(\d{1,5})")
 _DECK_TAG = re.compile(r"(?:^|[\s\[,\"'#])flashcards((?:/[\w-]+)*)", re.MULTILINE)
+_DECK_SIGN = re.compile(r"(?:^|\s)#flashcards((?:/[\w-]+)*)(?![\w/-])")
+_OWN_DECK = re.compile(r"[ \t]*#flashcards((?:/[\w-]+)*)(?:\s+#[\w/-]+)*\s+")
+"""At the start of a card: the deck of that card alone."""
 _TAG_LINE = re.compile(r"#[\w/-]+(?:\s+#[\w/-]+)*")
 _HIDDEN = r"(?:%%.*?%%|<!--(?!SR:)(?:(?!<!--).)*?-->)"
 _COMMENT = re.compile(
@@ -63,19 +67,46 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     bundle = Bundle()
     content = text(path, bundle.oddities)
     head, body = front_matter(content)
-    tagged = _DECK_TAG.search(f"{head}\n{body}")
-    title = tagged[1].strip("/").replace("/", "::") if tagged and tagged[1] else title_of(path)
+    decks = _Decks(title_of(path))
     body = _COMMENT.sub(lambda found: found["code"] or "", body)
     media = media_of(path, body)
     words = tuple(_tags(head, body))
+    decks.begin(_DECK_TAG.search(head), _plain(body.split("\n")))
     blocks = list(_blocks(body))
     signs = _gap_signs(blocks)
     notes = footnotes(body)
     for block in watch(blocks):
-        drafts = _cards(block, title, media, signs)
+        drafts = _cards(block, decks, media, signs)
         bundle.drafts += (_noted(draft, notes)._replace(tags=words) for draft in drafts)
     bundle.media = media.copies
     return bundle
+
+
+@dataclass(slots=True)
+class _Decks:
+    """Which deck a card is in: a tag holds for what comes after it until the next one, at the start of a card
+    for that card alone. ``whole``: the deck of a tag that names none. ``title``: that of the next card."""
+
+    whole: str
+    title: str = ""
+
+    def begin(self, front: re.Match[str] | None, lines: Iterable[str]) -> None:
+        """Begin with the tag of the front matter; without one the first tag holds above it, too."""
+        self.title = self.named(front or next(filter(None, map(_DECK_SIGN.search, lines)), None))
+
+    def named(self, tag: re.Match[str] | None) -> str:
+        """Return the title of the deck that a tag names."""
+        return tag[1].strip("/").replace("/", "::") if tag and tag[1] else self.whole
+
+    def taken(self, card: str) -> tuple[str, str]:
+        """Return the deck of a card, and the card without the tag at its start."""
+        found = _OWN_DECK.match(card)
+        return (self.named(found), card[found.end() :]) if found else (self.title, card)
+
+    def go_past(self, line: str) -> None:
+        """Take the tag of a line that is of no card, if it has one."""
+        if found := _DECK_SIGN.search(line):
+            self.title = self.named(found)
 
 
 def _noted(draft: Draft, notes: Mapping[str, str]) -> Draft:
@@ -147,29 +178,37 @@ def _is_gapped(block: str, sign: re.Pattern[str]) -> bool:
 
 
 def _cards(
-    block: str, title: str, media: MediaFiles, gap_signs: Sequence[re.Pattern[str]]
+    block: str, decks: _Decks, media: MediaFiles, gap_signs: Sequence[re.Pattern[str]]
 ) -> Iterator[Draft]:
-    lines = block.split("\n")
-    whole = zip(lines, fenced(lines), strict=True)
-    lines = [line for line, code in whole if code or not _TAG_LINE.fullmatch(line.strip())]
+    before = decks.title
+    title, whole = decks.taken(block)
+    lines = [line for line, code in _told(whole) if code or not _TAG_LINE.fullmatch(line.strip())]
     in_fence = fenced(lines)
     for place, line in enumerate(lines):
         if line.strip() in ("?", "??") and place and not in_fence[place]:
             front, back = (_SCHEDULE.sub("", "\n".join(part)) for part in (lines[:place], lines[place + 1 :]))
             yield _basic(title, front, back, media, _schedules(block), both=line.strip() == "??")
             return
-    signs = {
-        place: sign
-        for place, line in enumerate(lines)
-        if not in_fence[place] and (sign := _sign(_SCHEDULE.sub("", line)))
-    }
-    for place, end in zip(signs, (*list(signs)[1:], len(lines)), strict=False):
+    rows, signs, titles = list[str](), dict[int, tuple[int, int]](), dict[int, str]()
+    for line, code in _told(block):
+        if not code and _sign(_SCHEDULE.sub("", line)):
+            titles[len(rows)], card = decks.taken(line)
+            if sign := _sign(_SCHEDULE.sub("", card)):
+                signs[len(rows)] = sign
+            rows.append(card)
+            continue
+        if not code:
+            decks.go_past(line)
+        if code or not _TAG_LINE.fullmatch(line.strip()):
+            rows.append(line)
+    for place, end in zip(signs, (*list(signs)[1:], len(rows)), strict=False):
         at, size = signs[place]
-        line = _SCHEDULE.sub("", lines[place])
-        mine = _schedules("\n".join(lines[place:end]))
-        yield _basic(title, line[:at].lstrip("-*+> \t"), line[at + size :], media, mine, both=size == 3)
+        line = _SCHEDULE.sub("", rows[place])
+        mine = _schedules("\n".join(rows[place:end]))
+        front, back = line[:at].lstrip("-*+> \t"), line[at + size :]
+        yield _basic(titles[place], front, back, media, mine, both=size == 3)
     if signs:
-        yield from _beside(title, lines, signs)
+        yield from _beside(before, rows, signs)
         return
     written, schedules = _SCHEDULE.sub("", "\n".join(lines)).rstrip(), _schedules(block)
     in_code = within(code_spans(written))
@@ -177,9 +216,16 @@ def _cards(
         (one for one in gap_signs if any(not in_code(m.start()) for m in one.finditer(written))), None
     )
     if gapped is not None:
+        decks.title = before
         yield _cloze(title, written, media, schedules, gapped)
     elif schedules and written.strip():
-        yield Draft(text_guid(written, ""), title, "", {"ask": written}, lost=(_NO_CARD,))
+        yield Draft(text_guid(written, ""), before, "", {"ask": written}, lost=(_NO_CARD,))
+
+
+def _told(block: str) -> Iterator[tuple[str, bool]]:
+    """Yield each line, and whether it is of fenced code."""
+    lines = block.split("\n")
+    yield from zip(lines, fenced(lines), strict=True)
 
 
 def _beside(title: str, lines: Sequence[str], cards: Collection[int]) -> Iterator[Draft]:
