@@ -161,7 +161,7 @@ def test_a_cloze_text_keeps_its_numbers_or_is_refused(text: str) -> None:
         ("![a *picture*](cat.png)", '<img src="cat.png" alt="a picture">'),
         ("![](cat.png)", '<img src="cat.png" alt="">'),
         ("![a *web* picture](https://example.org/cat.png)", "a <em>web</em> picture"),
-        ("![](cat.pdf)", "cat.pdf"),
+        ("![](cat.pdf)", '<img src="cat.pdf" alt="">'),  # which stops the export
         ("![purr](cat.mp3)", "[sound:cat.mp3]"),
         (
             "[site](https://example.org/?a=1&b=2 'title')",

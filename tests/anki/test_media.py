@@ -150,15 +150,19 @@ def test_what_is_not_beside_the_deck_is_an_error_before_anything_is_written(
     assert why in problems[0].message
 
 
-def test_places_in_the_web_and_other_files_are_what_is_said_of_them(tmp_path: Path) -> None:
-    deck = deck_of(
-        [
-            Basic(
-                "![a logo](https://example.org/x.png) and ![data](data:image/png;base64,AA)?", "![doc](x.pdf)"
-            )
-        ]
-    )
-    assert package(deck, tmp_path / "a.apkg") == {}
+def test_places_in_the_web_are_what_is_said_of_them(tmp_path: Path) -> None:
+    shown = "![a logo](https://example.org/x.png) and ![data](data:image/png;base64,AA)?"
+    assert package(deck_of([Basic(shown, "A logo")]), tmp_path / "a.apkg") == {}
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "/etc/passwd", "noending"])
+def test_what_check_calls_an_error_stops_the_export(tmp_path: Path, deck: Deck, name: str) -> None:
+    (Path(deck.path).parent / "x.pdf").write_bytes(b"%PDF")
+    shown = replace(deck_of([Basic(f"Which ![one]({name})?", "This one")]), path=deck.path)
+    assert "missing-media" in {problem.rule for problem in lint([shown])}
+    with pytest.raises(UnfitDecksError, match="is neither a picture nor a sound or video"):
+        package(shown, tmp_path / "a.apkg")
+    assert not (tmp_path / "a.apkg").exists()
 
 
 def test_a_caption_that_tells_the_answer_is_found(deck: Deck) -> None:

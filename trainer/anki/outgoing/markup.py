@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from trainer.anki.outgoing.usual import CLOSE, OPEN, SAFE, escaped, of_usual
 from trainer.core import cloze
-from trainer.core.media import SOUNDS, is_local, is_medium
+from trainer.core.media import SOUNDS, is_local
 from trainer.core.text import clean, is_plain
 from trainer.markdown import MATH, reader
 
@@ -186,10 +186,10 @@ def address_shown(address: str) -> str:
 
 
 def _image(address: str, caption: str) -> str:
-    """Return a picture, sound or video beside the deck, whose name the package changes (`media`); "" for
-    anything else."""
+    """Return a picture, sound or video beside the deck, whose name the package changes (`media`, which
+    refuses any other file); "" for what is in the web."""
     path = unquote(address)
-    if not is_local(address) or not is_medium(path):
+    if not is_local(address):
         return ""
     if Path(path).suffix.casefold() in SOUNDS:
         return f"[sound:{plain_html(quote(path))}]"
