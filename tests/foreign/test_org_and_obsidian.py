@@ -148,3 +148,33 @@ def test_a_deck_tag_of_obsidian_holds_until_the_next_and_at_a_card_for_it_alone(
     }
     assert decks("above::a\n\n#flashcards/one\nq::a\n") == {"above": "one", "q": "one"}
     assert decks("q::a\n") == {"q": "notes"}
+
+
+MARKS = """\
+* What is \\alpha? :drill:
+\\beta{}s \\to \\Omega, \\le, \\Lambda, but \\foo, _under_ and snake_case_name, \\(\\alpha\\), =\\alpha=
+src_python{a[0]} and src_sh[:eval no]{ls [x]}
+* Gap :drill:
+The [gap] of src_python{a[0]}
+"""
+
+
+def test_signs_underlining_and_code_of_org_are_what_org_shows(world: World, tmp_path: Path) -> None:
+    report = world.bring(put(tmp_path, "x.org", MARKS))
+    assert [one["what"] for one in report["lost"]] == ["underlining"]
+    first, second = world.notes()
+    assert first.body.prompt() == "What is α?"
+    assert first.body.answer_text() == (
+        "βs → Ω, ≤, Λ, but \\foo, under and snake_case_name, \\(\\alpha\\), `\\alpha`\n`a[0]` and `ls [x]`"
+    )
+    assert [key.partition("#")[2] for key in second.card_keys()] == ["c1"]
+
+
+def test_comments_in_hashcards_are_on_no_card(world: World, tmp_path: Path) -> None:
+    text = (
+        "Q: One <!-- c -->?\nA: `<!-- code -->`\n<!-- two\nlines -->\nmore\n\nC: A [gap]. <!-- [none] -->\n"
+    )
+    world.bring(put(tmp_path, "x.md", text))
+    first, second = world.notes()
+    assert (first.body.prompt(), first.body.answer_text()) == ("One ?", "`<!-- code -->`\nmore")
+    assert [key.partition("#")[2] for key in second.card_keys()] == ["c1"]

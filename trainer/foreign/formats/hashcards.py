@@ -10,7 +10,7 @@ from pathlib import Path
 from trainer.core.text import counted
 from trainer.foreign import gaps
 from trainer.foreign.draft import Draft
-from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, placed, within
+from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, outside_code, placed, within
 from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles
 from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
@@ -21,6 +21,9 @@ _GAP = re.compile(
     r"\\[\[\]]|(?P<image>!\[[^\]\[\n]{0,300}\](?:\([^)\n]{0,300}\))?)"
     r"|\[(?P<gap>(?:[^\[\]\\]|\\.){1,2000})\](?P<link>\([^)\n]{0,300}\))?",
     re.DOTALL,
+)
+_COMMENT = re.compile(
+    r"^[ \t]*<!--(?:(?!<!--).)*?-->[ \t]*(?:\n|\Z)|<!--(?:(?!<!--).)*?-->", re.DOTALL | re.MULTILINE
 )
 _HALF = "left out: a card without a question or an answer"
 
@@ -71,9 +74,17 @@ def _parts(body: str, name: str, oddities: list[str]) -> Iterator[tuple[str, str
         oddities.append(f"{name}: {counted(stray, 'line')} outside of every card")
 
 
+def _shown(part: str) -> str:
+    """Return what is to be seen of a part: without comments that are no code."""
+    return outside_code(part, lambda words: _COMMENT.sub("", words)).strip("\n").rstrip()
+
+
 def _basic(title: str, question: str, answer: str, media: MediaFiles) -> Draft:
     used, lost = list[str](), list[str]()
-    fields = {"ask": placed(question, media, used, lost), "answer": placed(answer, media, used, lost)}
+    fields = {
+        name: placed(_shown(side), media, used, lost)
+        for name, side in (("ask", question), ("answer", answer))
+    }
     if not all(value.strip() for value in fields.values()):
         return Draft(text_guid(question, answer), title, "", {"ask": question or answer}, lost=(_HALF,))
     guid = text_guid(question, answer)
@@ -82,7 +93,8 @@ def _basic(title: str, question: str, answer: str, media: MediaFiles) -> Draft:
 
 def _cloze(title: str, written: str, media: MediaFiles) -> Draft:
     used, lost = list[str](), list[str]()
-    in_code = within(code_spans(written))
+    shown = _shown(written)
+    in_code = within(code_spans(shown))
     number = 0
 
     def gap(match: re.Match[str]) -> str:
@@ -92,7 +104,7 @@ def _cloze(title: str, written: str, media: MediaFiles) -> Draft:
         number += 1
         return gaps.gap(number, match["gap"])
 
-    marked = _GAP.sub(gap, written)
+    marked = _GAP.sub(gap, shown)
     try:
         fields, kind = {"text": gaps.back(placed(marked, media, used, lost))}, "cloze"
     except gaps.GapError as error:

@@ -4,6 +4,7 @@ https://orgmode.org/worg/org-contrib/org-drill.html
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +30,7 @@ _GAP = re.compile(r"(?<!\[)\[(?=[^\[\]|]*[^\s\[\]|])([^\[\]]+?)\](?!\])")
 _KEYWORD = re.compile(r"^(?:(?:TODO|DONE|NEXT|WAITING|HOLD|CANCELL?ED)[ \t]+)?(?:\[#[A-Z0-9]\][ \t]*)?")
 _ASIDE = re.compile(
     r"^[ \t]*\#\+BEGIN_(SRC|EXAMPLE)\b(?:(?!^[ \t]*\#\+BEGIN_\1\b).)*?^[ \t]*\#\+END_\1[^\n]*$"
-    r"|\\\((?:(?!\\\().)*?\\\)|\\\[(?:(?!\\\[).)*?\\\]"
+    r"|\\\((?:(?!\\\().)*?\\\)|\\\[(?:(?!\\\[).)*?\\\]|\bsrc_\w+(?:\[[^\[\]\n]*\])?\{[^{}\n]*\}"
     r"|^[ \t]*(?:[-+]|\d+[.)])[ \t]+\[[ X-]\]",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
@@ -46,6 +47,9 @@ _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$")
 _RULE = re.compile(r"[-+:|]+")
 _SPAN = re.compile(
     r"(?P<math>\\\((?:(?!\\\().)+?\\\)|\\\[(?:(?!\\\[).)+?\\\]|\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d))"
+    r"|(?<!\w)src_\w+(?:\[[^\[\]\n]*\])?\{(?P<source>[^{}\n]+)\}"
+    r"|\\(?P<entity>[A-Za-z]+)(?:\{\}|(?![A-Za-z]))"
+    r"|(?<![\w_])_(?P<under>\S(?:[^_\n]*?\S)?)_(?![\w_])"
     r"|\[\[(?P<address>[^\[\]]+)\](?:\[(?P<words>[^\[\]]+)\])?\]"
     r"|(?<![\w*])\*(?P<bold>\S(?:[^*\n]*?\S)?)\*(?![\w*])"
     r"|(?<![\w/:])/(?P<italic>\S(?:[^/\n]*?\S)?)/(?![\w/])"
@@ -59,6 +63,13 @@ _KEPT = re.compile(r"^[ \t]*#\+(?:BEGIN|END)_(?:SRC|EXAMPLE|COMMENT)", re.IGNORE
 _ITEM = re.compile(r"^([ \t]*)([-+]|\d+[.)])[ \t]+(?:\[([ X-])\](?=[ \t]|$))?[ \t]*", re.IGNORECASE)
 _BOXES = {None: "", " ": "[ ] ", "-": "[ ] ", "X": "[x] ", "x": "[x] "}
 """Boxes to tick, as Markdown has them; one that is half done is open."""
+_SIGNS = """\
+to=→ rarr=→ rightarrow=→ larr=← leftarrow=← Rightarrow=⇒ rArr=⇒ harr=↔ leftrightarrow=↔ times=× div=÷ pm=±
+cdot=⋅ deg=° le=≤ leq=≤ ge=≥ geq=≥ ne=≠ neq=≠ approx=≈ equiv=≡ infty=∞ infin=∞ sum=∑ prod=∏ int=∫ partial=∂
+nabla=∇ in=∈ notin=∉ forall=∀ exists=∃ cup=∪ cap=∩ subset=⊂ dots=… ldots=… hellip=… ndash=– mdash=— euro=€
+copy=© lt=< gt=> amp=& quot=" lambda=λ Lambda=Λ"""
+_ENTITIES = dict(pair.split("=") for pair in _SIGNS.split())
+"""Signs by their names in org, besides Greek letters: https://orgmode.org/worg/org-symbols.html"""
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp3|ogg|wav)$", re.IGNORECASE)
 _CARD = frozenset(("drill", "leitner"))
 """Tags of headings that are cards."""
@@ -316,9 +327,26 @@ def _span(span: re.Match[str], media: MediaFiles, used: list[str], lost: list[st
             return placed(f"![](<{address.removeprefix('file:')}>)", media, used, lost)
         words = literal.literal(span["words"] or address)
         return f"[{words}](<{address}>)" if address.startswith(("http://", "https://")) else words
-    if code := span["verbatim"] or span["code"]:
+    if name := span["entity"]:
+        return literal.part(_entity(name) or span[0])
+    if inside := span["under"]:
+        lost.append("underlining")
+        return literal.literal(inside)
+    if code := span["verbatim"] or span["code"] or span["source"]:
         return f"`{code}`" if "`" not in code else literal.every(code)
-    for name, sign in (("bold", "**"), ("italic", "*"), ("struck", "~~")):
-        if inside := span[name]:
+    for mark, sign in (("bold", "**"), ("italic", "*"), ("struck", "~~")):
+        if inside := span[mark]:
             return f"{sign}{literal.literal(inside)}{sign}"
     return literal.part(span[0])
+
+
+def _entity(name: str) -> str:
+    """Return the sign that org writes for a name such as ``\\alpha``, "" for any other word."""
+    if name in _ENTITIES:
+        return _ENTITIES[name]
+    size = "CAPITAL" if name[0].isupper() else "SMALL"
+    spelt = name if name in (name.lower(), name.capitalize()) else ""
+    try:
+        return unicodedata.lookup(f"GREEK {size} LETTER {spelt.upper()}")
+    except KeyError:
+        return ""
