@@ -73,3 +73,45 @@ def test_lists_in_lists_keep_their_place_and_numbers(html: str, markdown: str) -
 )
 def test_blanks_that_indent_lines_stay(html: str, markdown: str) -> None:
     assert to_markdown(html) == (markdown, (), ())
+
+
+def table(head: str, *rows: str) -> str:
+    return f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "rule"),
+    [
+        ("<th>a</th><th>b</th>", "<td>1</td><td>2</td>", "| --- | --- |"),
+        ("<th align=RIGHT>a</th><th>b</th>", "<td>1</td><td>2</td>", "| ---: | --- |"),
+        (
+            "<th>a</th><th>b</th>",
+            "<td>1</td><td style='color:red;text-align: center'>2</td>",
+            "| --- | :---: |",
+        ),
+        ("<th style='text-align:left'>a</th><th>b</th>", "<td align=right>1</td>", "| :--- | --- |"),
+        ("<th align=justify>a</th><th>b</th>", "<td>1</td><td>2</td>", "| --- | --- |"),
+    ],
+)
+def test_columns_of_a_table_stay_aligned(head: str, row: str, rule: str) -> None:
+    for html in (
+        table(head, row),
+        f"<table><thead><tr>{head}</tr></thead><tbody><tr>{row}</tr></tbody></table>",
+    ):
+        assert to_markdown(html).markdown.split("\n")[1] == rule
+
+
+@pytest.mark.parametrize(
+    ("row", "lost"),
+    [
+        ("<td>1<br>2</td><td>3</td>", ["line ends in cells of a table"]),
+        ("<td>1<br></td><td><br></td>", []),
+        ("<td colspan=2>1</td>", ["that a cell of a table spans several columns"]),
+        ("<td rowspan='3'>1</td><td>2</td>", ["that a cell of a table spans several rows"]),
+        ("<td rowspan=1 colspan=''>1</td><td>2</td>", []),
+    ],
+)
+def test_what_a_cell_of_markdown_cannot_be_is_said(row: str, lost: list[str]) -> None:
+    assert [*to_markdown(table("<th>a</th><th>b</th>", row)).lost] == lost
+    heads = row.replace("td", "th")
+    assert [*to_markdown(table(heads, "<td>a</td><td>b</td>")).lost] == lost

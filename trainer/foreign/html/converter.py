@@ -36,6 +36,12 @@ INLINE = ["b", "strong", "i", "em", "s", "del", "strike", "code", "kbd", "samp",
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
+_RULE = re.compile(r"^\|(?: --- \|)+$", re.MULTILINE)
+_ALIGN = re.compile(r"(?:^|[;\s])text-align\s*:\s*(left|center|right)", re.IGNORECASE)
+_RULES = {"left": ":---", "center": ":---:", "right": "---:"}
+"""What says in Markdown how a column is aligned."""
+
+
 class Converter(MarkdownConverter):
     """Writes the elements that decks know; gathers what it came across."""
 
@@ -64,7 +70,11 @@ class Converter(MarkdownConverter):
         return _PIPE.sub(r"\|", found) if {"td", "th"} & set(parent_tags) else found
 
     def convert_br(self, el: Any, text: str, parent_tags: Any) -> str:
-        return " " if "_inline" in parent_tags and not _is_layout(el) else "\n"
+        if "_inline" not in parent_tags or _is_layout(el):
+            return "\n"
+        if {"td", "th"} & set(parent_tags) and _before(el).strip() and el.next_sibling:
+            self.lost.append("line ends in cells of a table")
+        return " "
 
     def convert_table(self, el: Any, text: str, parent_tags: Any) -> str:
         if _is_layout(el):
@@ -72,12 +82,25 @@ class Converter(MarkdownConverter):
         return str(super().convert_table(el, text, parent_tags))  # type: ignore[misc]
 
     def convert_tr(self, el: Any, text: str, parent_tags: Any) -> str:
-        return text if _is_layout(el) else str(super().convert_tr(el, text, parent_tags))  # type: ignore[misc]
+        if _is_layout(el):
+            return text
+        made = str(super().convert_tr(el, text, parent_tags))  # type: ignore[misc]
+        return _RULE.sub(lambda rule: _aligned(rule[0], el), made, count=1)
 
     def convert_td(self, el: Any, text: str, parent_tags: Any) -> str:
         if _is_layout(el):
             return f"{text.strip()}\n\n"
+        self._span(el)
         return str(super().convert_td(el, text, parent_tags))  # type: ignore[misc]
+
+    def convert_th(self, el: Any, text: str, parent_tags: Any) -> str:
+        self._span(el)
+        return str(super().convert_th(el, text, parent_tags))  # type: ignore[misc]
+
+    def _span(self, cell: Any) -> None:
+        for name, what in (("colspan", "columns"), ("rowspan", "rows")):
+            if str(cell.get(name, "1")).strip() not in ("", "0", "1"):
+                self.lost.append(f"that a cell of a table spans several {what}")
 
     def convert_div(self, el: Any, text: str, parent_tags: Any) -> str:
         if "_inline" in parent_tags:
@@ -207,6 +230,22 @@ class _Same(NavigableString):
             place.previous_sibling,
             place.next_sibling,
         )
+
+
+def _aligned(rule: str, row: Any) -> str:
+    """Return the line below the header ``row`` of a table with how its columns are aligned: as the header is,
+    or else as the first row below it."""
+    table = row.find_parent("table")
+    rows = table.find_all("tr", limit=2) if table else [row]
+    ways = [[_way(cell) for cell in one.find_all(["td", "th"])] for one in rows]
+    columns = range(rule.count("---"))
+    found = (next((way[at] for way in ways if at < len(way) and way[at]), "---") for at in columns)
+    return f"| {' | '.join(found)} |"
+
+
+def _way(cell: Any) -> str:
+    styled = _ALIGN.search(str(cell.get("style", "")))
+    return _RULES.get((styled[1] if styled else str(cell.get("align", ""))).casefold(), "")
 
 
 def _is_layout(el: Any) -> bool:
