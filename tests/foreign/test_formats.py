@@ -207,10 +207,10 @@ def test_org_drill(world: World, tmp_path: Path) -> None:
     report = world.bring(put(tmp_path, "spanish.org", ORG), "--with-schedule")
     assert report["events"] == 2
     first, noun, gnu = world.notes()
-    assert first.body == Cloze("¿Cómo {{c1::estás::informal}}? means {{c2::how are you}}.")
+    assert first.body == Cloze("Greeting\n\n¿Cómo {{c1::estás::informal}}? means {{c2::how are you}}.")
     assert (first.tags, first.guid) == (("greetings",), "aaaa-1")
     assert noun.body == Basic("la **mesa** `x`", "the table", reverse=True)
-    assert noun.why == "Translate."
+    assert noun.why == "Noun\n\nTranslate."
     assert gnu.body == Basic("What is [GNU](<https://gnu.org>)?", "An operating system, 100% *free*.")
     memory = world.states()[f"{first.key}#c2"].memory
     assert memory is not None

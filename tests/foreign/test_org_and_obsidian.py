@@ -178,3 +178,42 @@ def test_comments_in_hashcards_are_on_no_card(world: World, tmp_path: Path) -> N
     first, second = world.notes()
     assert (first.body.prompt(), first.body.answer_text()) == ("One ?", "`<!-- code -->`\nmore")
     assert [key.partition("#")[2] for key in second.card_keys()] == ["c1"]
+
+
+HEADED = """\
+* European capitals :drill:
+What is that of France?
+** Answer
+Paris
+* Paris :drill:
+What is the capital of France?
+** Answer
+Paris
+* Geography :drill:
+The capital is [Rome|city].
+* Rome :drill:
+The capital of Italy is [Rome||R...].
+* Nouns :drill:
+:PROPERTIES:
+:DRILL_CARD_TYPE: twosided
+:END:
+** English
+dog
+** Spanish
+el perro
+"""
+
+
+def test_the_heading_above_the_text_of_an_org_card_is_kept_and_tells_no_answer(
+    world: World, tmp_path: Path
+) -> None:
+    from trainer.foreign.formats.org import read as read_org
+
+    drafts = read_org(put(tmp_path, "x.org", HEADED)).drafts
+    assert [dict(draft.fields) for draft in drafts] == [
+        {"ask": "European capitals\n\nWhat is that of France?", "answer": "Paris"},
+        {"ask": "What is the capital of France?", "answer": "Paris", "why": "Paris"},
+        {"text": "Geography\n\nThe capital is {{c1::Rome::city}}."},
+        {"text": "The capital of Italy is {{c1::Rome::R...}}.", "why": "Rome"},
+        {"ask": "dog", "answer": "el perro", "why": "Nouns", "reverse": "true"},
+    ]

@@ -135,9 +135,10 @@ An answer
 """
     world.bring(put(tmp_path, "s.org", org))
     notes = by_ask(world)
-    assert notes["Sp: {{c1::el perro}}"].why == "Cuidado con el perro."
-    assert notes["el gato"].why == "Translate.\n\nEl gato duerme."
-    assert notes["Translate this.\n\nla mesa"].body == Basic("Translate this.\n\nla mesa", "the table")
+    assert notes["Noun\n\nSp: {{c1::el perro}}"].why == "Cuidado con el perro."
+    assert notes["el gato"].why == "Two\n\nTranslate.\n\nEl gato duerme."
+    asked = "Many\n\nTranslate this.\n\nla mesa"
+    assert notes[asked].body == Basic(asked, "the table")
     assert {"Preterite: bailar", "Box"} < notes.keys()
 
 

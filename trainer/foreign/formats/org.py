@@ -168,18 +168,28 @@ def _draft(heading: Heading, title: str, media: MediaFiles) -> Draft:
     question = "\n\n".join(filter(None, (heading.title, heading.body)))
     answer, why = "", ""
     kind = "basic"
+    hidden: Sequence[str] | None = None
     both = sort == "twosided" and len(sides) > 1
     marked = _gaps(heading.body) if sort not in _SIDES else ""
     if gaps.numbers(marked):
         kind, why = "cloze", "\n\n".join(sides)
+        hidden = _GAP.findall(heading.body)
     elif both:
         question, answer, why = sides[0], sides[1], "\n\n".join(filter(None, (heading.body, *sides[2:])))
+        hidden = sides
     elif sort in ("multisided", "spanish_verb") and len(sides) > 1:
         question, answer = "\n\n".join(filter(None, (heading.body, sides[0]))), "\n\n".join(sides[1:])
+        hidden = sides[1:]
     elif below:
         question, answer = heading.body or heading.title, "\n\n".join(sides)
+        hidden = sides if heading.body else None
     elif heading.body:
         question, answer = _asked(heading), heading.body
+    if hidden is not None and heading.title:
+        if both or _tells(heading.title, hidden):
+            why = "\n\n".join(filter(None, (heading.title, why)))
+        else:
+            question, marked = (f"{heading.title}\n\n{part}" for part in (question, marked))
     fields: dict[str, str | tuple[str, ...]] = {"ask": _markdown(question, media, used, lost)}
     if kind == "basic":
         fields["answer"] = _markdown(answer, media, used, lost)
@@ -207,6 +217,13 @@ def _draft(heading: Heading, title: str, media: MediaFiles) -> Draft:
         schedules=_schedules(heading, marked),
         lost=tuple(lost),
     )
+
+
+def _tells(title: str, hidden: Sequence[str]) -> bool:
+    """Does the heading above a card hold one of the texts to be found, or is it part of one?"""
+    above = title.casefold()
+    words = (text.partition("|")[0].strip().casefold() for text in hidden)
+    return any(text in above or above in text for text in words if text)
 
 
 def _called(heading: Heading, sort: str, below: Sequence[Heading]) -> str:
