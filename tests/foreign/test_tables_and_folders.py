@@ -175,3 +175,17 @@ def test_a_text_that_is_no_table_is_not_taken(world: World, tmp_path: Path, text
 def test_texts_with_gaps_headers_or_some_answers_are_tables(tmp_path: Path, text: str) -> None:
     path = put(tmp_path, "x.txt", text)
     assert len(read(path).drafts) == text.count("\n") - text.startswith("#")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("one\tuno;two\tdue; three\ttre;\n", [("one", "uno"), ("two", "due"), ("three", "tre")]),
+        ("one\tuno; a number\n", [("one", "uno; a number")]),
+        ("one\tuno;two\tdue\nthree\ttre\n", [("one", "uno;two\ndue"), ("three", "tre")]),
+    ],
+)
+def test_rows_of_quizlet_may_stand_in_one_line(
+    tmp_path: Path, text: str, found: list[tuple[str, str]]
+) -> None:
+    assert rows(put(tmp_path, "x.txt", text)) == found

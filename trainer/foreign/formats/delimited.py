@@ -72,6 +72,8 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     content = text(path, bundle.oddities)
     header = _header(content)
     body = content.split("\n", header.lines)[-1] if header.lines else content
+    if not header.lines:
+        body = _in_lines(body)
     separator, first = header.separator or _separator(body), header.lines + 1
     comments = header.comments if header.lines else None
     rows = _rows(path, body, separator, first, bundle.oddities, comments)
@@ -137,6 +139,15 @@ def _separator(body: str) -> str:
     counts = {sign: sum(sign in line for line in lines) for sign in ("\t", ";", ",", "|")}
     best = max(counts, key=lambda sign: counts[sign])
     return best if counts[best] * 2 > len(lines) else "\t"
+
+
+def _in_lines(body: str) -> str:
+    """Return a text with a line for each row: Quizlet may part its rows by ``;``, all in one line."""
+    rows = body.strip().split(";")
+    if "\n" in body.strip() or len(rows) < 2:
+        return body
+    rows = [row.strip(" ") for row in rows if row.strip()]
+    return "\n".join(rows) if all(row.count("\t") == 1 for row in rows) else body
 
 
 def _rows(
