@@ -106,4 +106,4 @@ def test_a_gap_beside_a_box_of_org_is_one(world: World, tmp_path: Path) -> None:
     world.bring(put(tmp_path, "n.org", ORG.format("- [ ] buy [milk|white] for [50%]")))
     (note,) = world.notes()
     assert isinstance(note.body, Cloze)
-    assert note.body.text == "- [ ] buy {{c1::milk::white}} for {{c2::50%}}"
+    assert note.body.text == "Shopping\n\n- [ ] buy {{c1::milk::white}} for {{c2::50%}}"

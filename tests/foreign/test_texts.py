@@ -135,7 +135,7 @@ def test_code_tables_and_mathematics_of_org(world: World, tmp_path: Path) -> Non
     world.bring(put(tmp_path, "x.org", ORG))
     gap, plain = world.notes()
     assert gap.body.prompt() == (
-        "The {{c1::capital}} of it, \\(x_[1]\\) and $y$.\n- one\n\n"
+        "First\n\nThe {{c1::capital}} of it, \\(x_[1]\\) and $y$.\n- one\n\n"
         "| a | *b* |\n| --- | --- |\n| 1 | 2 |\n```python\ndef f(): return [1]\n```"
     )
     assert plain.body.prompt() == "Second?"
