@@ -6,13 +6,15 @@ clicks could be lured into it; and the page asks no other host for anything. The
 made of, and its socket, nothing else.
 """
 
+import asyncio
 import json
 import logging
 import shlex
 import socket
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from trainer.core import extras
 from trainer.core.errors import UsageError
@@ -27,6 +29,9 @@ MOST = 20
 
 WIDEST = 1000
 """Columns, and lines, of a terminal at most: what is drawn for a page takes room for each cell."""
+
+PATIENCE = 10
+"""Seconds that the program of a closed page has to end."""
 
 _FOCUS = """<script>
 const looking = setInterval(() => {
@@ -85,6 +90,7 @@ def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
 
     class Local(Server):
         pages = 0
+        served: "ClassVar[dict[asyncio.Task[Any] | None, AppService]]" = {}
 
         async def _make_app(self) -> web.Application:
             app = web.Application(middlewares=[for_itself])
@@ -109,10 +115,14 @@ def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
                 return await super().handle_websocket(request)
             finally:
                 self.pages -= 1
+                if (service := self.served.pop(asyncio.current_task(), None)) and service._process:
+                    with suppress(TimeoutError):  # else it would be told of when the loop is gone
+                        await asyncio.wait_for(service._process.wait(), PATIENCE)
 
         async def _process_messages(
             self, websocket: web.WebSocketResponse, app_service: "AppService"
         ) -> None:
+            self.served[asyncio.current_task()] = app_service
             async for message in websocket:
                 match _said(message.data) if message.type == WSMsgType.TEXT else None:
                     case ["stdin", str(keys)]:

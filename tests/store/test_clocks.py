@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from tests.store.build import DAY, Shelf, answer, basic, noon
+from tests.store.build import DAY, Shelf, answer, basic, mark, noon
+from trainer.core.log import TIMELESS, UNDOABLE
 from trainer.core.moment import Moment
 from trainer.store import examine
 from trainer.store.clocks import doubtful
@@ -53,6 +54,16 @@ def test_what_does_not_fit_is_found_and_nothing_else(store: Store, days: list[in
     written(store, *(DAY + day for day in days))
     found = doubtful(store.events(), NOW)
     assert [event.day - DAY for event in (*found.ahead, *found.behind)] == wrong
+
+
+@pytest.mark.parametrize("day", [DAY + 9999, DAY - 9 * YEAR])
+@pytest.mark.parametrize("kind", sorted(TIMELESS & UNDOABLE))
+def test_what_stands_in_deck_files_and_imports_is_none_of_it(store: Store, kind: str, day: int) -> None:
+    written(store, DAY, DAY + 1)
+    store.record(mark("", kind, day))
+    store.record(answer("deck/a", 4, day))
+    found = doubtful(store.events(), NOW)
+    assert [event.card for event in (*found.ahead, *found.behind)] == ["deck/a"]
 
 
 def test_a_day_more_or_less_is_another_zone_or_a_clock_put_right(store: Store) -> None:

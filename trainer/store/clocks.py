@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from trainer.core.log import ANKI, UNDOABLE, Event, fault, is_out_of_time, undone
+from trainer.core.log import ANKI, TIMELESS, UNDOABLE, Event, fault, is_out_of_time, undone
 from trainer.core.moment import Moment, agrees
 
 DAY = 86_400_000
@@ -37,11 +37,13 @@ class Doubtful(NamedTuple):
 
 def doubtful(events: Iterable[Event], now: Moment) -> Doubtful:
     """Find what was done, and not taken back, under a wrong clock. That tells a wrong study day, too: of what
-    has another one the instant is damaged (`trainer.core.moment.agrees`)."""
+    has another one the instant is damaged (`trainer.core.moment.agrees`). Nothing follows from the moment of
+    what stands in deck files, and of imports: they are none of it, and can be taken back by themselves."""
     # What is no event has no time.
     known = [event for event in events if not fault(event) or is_out_of_time(event)]
     gone = undone(known)
-    done = [event for event in known if event.kind in UNDOABLE and event.id not in gone and agrees(event)]
+    timed = UNDOABLE - TIMELESS
+    done = [event for event in known if event.kind in timed and event.id not in gone and agrees(event)]
     ahead = [event for event in done if event.at > now.at + DAY]
     written: dict[str, list[Event]] = {}
     for event in done:

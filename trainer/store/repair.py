@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.errors import LibraryError, LibraryNewerError
-from trainer.files import real, share, sync_folder
+from trainer.files import explained, real, share, sync_folder
 from trainer.leavings import DAY, begun, scratch, sweep
 from trainer.store.aside import Aside, set_aside
 from trainer.store.backup import beside, is_without_file, unused, verify, working
@@ -109,7 +109,7 @@ def repair(path: Path, now: int) -> Repaired:
             fresh.replace(real_)
         sync_folder(real_.parent)
     except OSError as error:
-        raise LibraryError(f"{path} cannot be repaired ({error.strerror}). It was left as it is.") from error
+        raise LibraryError(f"{explained(path, error)} It could not be repaired, and is as it was.") from error
     refused = tuple(found.refused.values())
     marred = sum(map(lacks_text, found.events.values()))
     return Repaired(
