@@ -147,7 +147,13 @@ def serve(words: Sequence[str], port: int, told: Callable[[str], None]) -> None:
         raise UsageError(f"port {port} cannot be used ({error.strerror}); --port takes another") from error
     with listening:
         server = Local(shlex.join([sys.executable, "-m", "trainer", *words]), HOST, port, title="trainer")
-        web.run_app(server._make_app(), sock=listening, print=lambda *_: None, access_log=None)
+        web.run_app(
+            server._make_app(),
+            sock=listening,
+            print=lambda *_: None,
+            access_log=None,
+            shutdown_timeout=3,  # seconds that a page which does not answer is waited for
+        )
 
 
 def _cells(told: Any) -> int | None:
