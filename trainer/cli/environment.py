@@ -250,8 +250,8 @@ def remembering(arguments: argparse.Namespace, wishes: "Settings") -> "Iterator[
                 store = library(arguments, wishes)
             except LibraryError:
                 talk(
-                    "No history can be kept there: every note counts as changed now, and takes the place of "
-                    "what was edited elsewhere"
+                    "No history can be kept there: nothing is known of earlier exports, and each note counts "
+                    "as changed when its file was"
                 )
             else:
                 yield left.enter_context(closing(store))
