@@ -19,7 +19,7 @@ from trainer.core.log import NewEvent
 from trainer.core.moment import Moment
 from trainer.files import ChangedError
 from trainer.foreign import write
-from trainer.foreign.plan import Plan
+from trainer.foreign.planned import Plan
 from trainer.replicate.lines import written
 from trainer.store.log import Log
 from trainer.store.store import Store

@@ -48,6 +48,12 @@ LINES = (
     ),
     *('    imported: {guid: "a,b", digest: 0f}', '    imported: {guid: "g", template: 2, digest: a1}'),
     *(
+        '    imported: {guid: "g", digest: 0f, at: 1700000000}',
+        '    imported: {guid: "g", digest: 0f, at: 123456789012}',
+        '    imported: {guid: "g", digest: 0f, at: soon}',
+        '    imported: {guid: "g", at: 17, digest: 0f}',
+    ),
+    *(
         "    ask: ''",
         '    ask: "a\\tb"',
         "    ask: -",
@@ -97,15 +103,17 @@ MARKS = st.tuples(
     st.integers(0, 2),
     st.sampled_from(((), ("a", "b c"))),
     st.sampled_from(("", "\n", "# so\n", "    level: core\n", "    ask: b\n")),
+    st.sampled_from((0, 1, 99_999_999_999)),
 )
 
 
 @given(st.lists(st.tuples(NOTES, MARKS), min_size=1, max_size=4))
 def test_what_an_import_writes_is_read_so(notes: list[tuple[dict[str, Any], Any]]) -> None:
     source = header("d", "T")
-    for at, (fields, (kind, template, tags, behind)) in enumerate(notes):
+    for at, (fields, (kind, template, tags, behind, when)) in enumerate(notes):
         told = {"text": f"{{{{c1::x}}}} {fields['ask']}", "why": fields["why"]} if kind == "cloze" else fields
-        source += block(Draft(f"g{at}", "T", kind, told, tags, template), f"n{at % 3}").text + behind
+        draft = Draft(f"g{at}", "T", kind, told, tags, template, at=when)
+        source += block(draft, f"n{at % 3}").text + behind
     found, document = narrow.read(source), parse(source)
     assert found == document.root if not document.faults else found is None
     assert_read_alike(source)
@@ -140,7 +148,8 @@ def test_usual_notes_are_those_that_the_models_make(notes: list[tuple[Any, ...]]
     for id, ask, answer, reverse, tags, guid, template in notes:
         source += f"  - id: {id}\n    ask: {ask}\n    answer: {answer}\n"
         source += f"    reverse: {reverse}\n    why: {ask}\n" if reverse else ""
-        source += tags + f'    imported: {{guid: "{guid}", template: {template}, digest: 0f}}\n'
+        when = f", at: {template * 10**6}" if template % 2 else ""
+        source += tags + f'    imported: {{guid: "{guid}", template: {template}, digest: 0f{when}}}\n'
     assert_read_alike(source)
 
 

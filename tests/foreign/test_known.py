@@ -10,7 +10,8 @@ import pytest
 from tests.foreign.bringing import World
 from trainer.foreign.draft import Draft
 from trainer.foreign.known import of_file, text_guid
-from trainer.foreign.plan import Plan, plan
+from trainer.foreign.plan import plan
+from trainer.foreign.planned import Plan
 
 FORMATS = {
     "hashcards.md": "C: {0} is the [{1}].\n\n",

@@ -22,11 +22,12 @@ MODEL = genanki.Model(
 )
 
 
-def package(path: Path, *notes: tuple[str, str, str], deck: str = "Zoo::Cats") -> Path:
+def package(path: Path, *notes: tuple[str, str, str], deck: str = "Zoo::Cats", at: int = 0) -> Path:
+    """A package whose notes were changed ``at`` a second; now by default."""
     made = genanki.Deck(2059400001, deck)
     for guid, front, back in notes:
         made.add_note(genanki.Note(model=MODEL, fields=[front, back], guid=guid))
-    genanki.Package(made).write_to_file(path)
+    genanki.Package(made).write_to_file(path, timestamp=at or None)
     return path
 
 

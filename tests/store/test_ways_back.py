@@ -16,7 +16,7 @@ from trainer.core.errors import LibraryError
 from trainer.core.ids import new_id
 from trainer.core.moment import Moment
 from trainer.files import save
-from trainer.foreign.plan import Plan, mark
+from trainer.foreign.planned import Plan, mark
 from trainer.foreign.write import staged
 from trainer.store import backup, copies, examine, readonly
 from trainer.store.copies import folder_of

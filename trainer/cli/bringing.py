@@ -28,7 +28,8 @@ from trainer.foreign.draft import Copy, Draft, distinct
 from trainer.foreign.formats.sort import read, read_folder, sort_of
 from trainer.foreign.media import of_package
 from trainer.foreign.package import drafts_of
-from trainer.foreign.plan import Plan, Tell, plan
+from trainer.foreign.plan import Tell, plan
+from trainer.foreign.planned import Plan
 from trainer.foreign.schedules import events
 from trainer.foreign.write import staged
 from trainer.paths import shipped_decks

@@ -109,6 +109,7 @@ def _report(result: "Result") -> dict[str, object]:
         "decks": [{"file": str(deck.path), "deck": deck.deck, "notes": deck.notes} for deck in plan.changed],
         "notes": {"new": plan.new, "updated": plan.updated, "same": plan.same, "kept": plan.kept},
         "edited_on_both_sides": plan.both,
+        "older_in_the_file": plan.older,
         "in_another_deck_there": plan.moved,
         "not_in_the_file": plan.absent,
         "with_fewer_cards": plan.fewer,
@@ -152,13 +153,16 @@ def _lines(result: "Result") -> Iterator[str]:
     yield from _some(own.away, "no deck here has these notes: their answers count when its file is back")
     for deck in plan.changed:
         yield f"{deck.path}: {counted(deck.notes, 'note')}"
-    found = plan.new or plan.updated or plan.same or plan.kept or plan.both
+    found = plan.new or plan.updated or plan.same or plan.kept or plan.both or plan.older
     if not (own.notes or found or plan.out or plan.lost or result.oddities):
         yield "it holds no cards that are known here"
     if found:
         kept = f", {plan.kept} kept as you edited them" if plan.kept else ""
         yield f"{plan.new} new, {plan.updated} updated, {plan.same} as before{kept}"
     yield from _some(plan.both, "edited here and newer there, left as they are (--theirs takes them)")
+    are = "note of the file is" if len(plan.older) == 1 else "notes of the file are"
+    behind = f"{len(plan.older)} {are} older than what you have and changed nothing (--theirs takes them)"
+    yield from _some(plan.older, behind)
     yield from _some(plan.moved, "in another deck there, left where they are here")
     yield from _some(plan.absent, "not in the file, though others of their decks are; kept as they are")
     yield from _some(plan.out, "taken out of their decks here, left out (--theirs brings them back)")

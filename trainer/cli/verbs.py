@@ -175,7 +175,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     )
     add(added, "--out", FOLDER, metavar="DIR", help="where decks go; default: your own decks")
     add(added, "--typed", action="store_true", help="short answers are answered by typing")
-    add(added, "--theirs", action="store_true", help="replace notes that you edited here, too")
+    add(added, "--theirs", action="store_true", help="replace what you edited here, or have newer, too")
     add(added, "--with-schedule", action="store_true", help="take over the days on which cards are due there")
     add(added, "--dry-run", action="store_true", help="only say what would be taken")
     add(added, "--undo", action="store_true", help="take back what it brought into the history")

@@ -21,21 +21,24 @@ _WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 _START = re.compile(r"^([ ]*)- id:[ ]*(\S.*?)[ ]*$", re.MULTILINE)
 _NOTES = re.compile(r"^notes:", re.MULTILINE)
 _IMPORTED = re.compile(
-    r"^[ ]+imported:[ ]*\{[ ]*guid:[ ]*(?P<guid>\"(?:[^\"\\]|\\.)*\"),[ ]*"
-    r"(?:template:[ ]*(?P<template>\d+),[ ]*)?digest:[ ]*(?P<digest>[0-9a-f]+)[ ]*\}[ ]*\n?",
+    r"^[ ]+(?P<told>imported:[ ]*\{[ ]*guid:[ ]*(?P<guid>\"(?:[^\"\\]|\\.)*\"),[ ]*"
+    r"(?:template:[ ]*(?P<template>\d+),[ ]*)?digest:[ ]*(?P<digest>[0-9a-f]+)"
+    r"(?:,[ ]*at:[ ]*(?P<at>\d{1,11}))?[ ]*\})[ ]*\n?",
     re.MULTILINE,
 )
 _ANY_IMPORTED = re.compile(r"^[ ]+imported:", re.MULTILINE)
 
 
 class Block(NamedTuple):
-    """The lines of one note of a file. Without a ``guid`` it was not brought in, or is not known as such."""
+    """The lines of one note of a file. Without a ``guid`` it was not brought in, or is not known as such.
+    ``at``: when the note was changed where it comes from (UTC seconds), 0 where that is not known."""
 
     text: str
     id: str
     guid: str = ""
     template: int = 0
     digest: str = ""
+    at: int = 0
 
     @property
     def edited(self) -> bool:
@@ -61,18 +64,25 @@ def block(draft: Draft, id: str) -> Block:
     """Return a draft as the lines of a note with this ``id``."""
     text = note_text(id, draft.kind, draft.fields, draft.tags)
     digest = _digest(text)
-    template = f"template: {draft.template}, " if draft.template else ""
-    text += f"    imported: {{guid: {quoted(draft.guid)}, {template}digest: {digest}}}\n"
-    return Block(text, id, draft.guid, draft.template, digest)
+    text += f"    {_told(draft.guid, draft.template, digest, draft.at)}\n"
+    return Block(text, id, draft.guid, draft.template, digest, draft.at)
 
 
-def called(one: Block, guid: str) -> Block:
-    """Return a note as it is, under another name of where it comes from."""
+def called(one: Block, guid: str, at: int) -> Block:
+    """Return a note as it is, of which another name and time of change is told where it comes from."""
     found = _IMPORTED.search(one.text)
     if found is None:
         return one
-    start, end = found.span("guid")
-    return one._replace(text=one.text[:start] + quoted(guid) + one.text[end:], guid=guid)
+    start, end = found.span("told")
+    told = _told(guid, one.template, one.digest, at)
+    return one._replace(text=one.text[:start] + told + one.text[end:], guid=guid, at=at)
+
+
+def _told(guid: str, template: int, digest: str, at: int) -> str:
+    """Return the line that says where a note comes from, as `narrow.py` reads it, too."""
+    which = f"template: {template}, " if template else ""
+    when = f", at: {at}" if at else ""
+    return f"imported: {{guid: {quoted(guid)}, {which}digest: {digest}{when}}}"
 
 
 def note_text(id: str, kind: str, fields: Mapping[str, Value], tags: Sequence[str] = ()) -> str:
@@ -123,9 +133,9 @@ def _block(text: str) -> Block:
     found = _IMPORTED.search(text, text.rfind("\n", 0, at) + 1) if at >= 0 else None
     if found is None:
         return Block(text, id)
-    guid, template, digest = found.group("guid", "template", "digest")
+    guid, template, digest, when = found.group("guid", "template", "digest", "at")
     guid = json.loads(guid) if "\\" in guid else guid[1:-1]
-    return Block(text, id, guid, int(template or 0), digest)
+    return Block(text, id, guid, int(template or 0), digest, int(when or 0))
 
 
 def _digest(text: str) -> str:

@@ -42,6 +42,7 @@ class Draft(NamedTuple):
         kind: ``basic``, ``typed`` or ``cloze``. ``fields``: its own fields, as texts and lists.
         tags: as the format wants them. ``media``: paths of the files that its texts show, seen from the deck.
         schedules: by what a card's key has after the note's. ``lost``: what could not be carried.
+        at: when the note was changed there (UTC seconds), 0 where that is not known.
         once: what it was called in decks before names that only count within a file were kept apart, or
             before rows that differ in their last fields alone were.
     """
@@ -56,6 +57,7 @@ class Draft(NamedTuple):
     schedules: Mapping[str, Schedule] = NO_SCHEDULES
     lost: tuple[str, ...] = ()
     once: str = ""
+    at: int = 0
 
     @property
     def suffixes(self) -> tuple[str, ...]:

@@ -69,7 +69,8 @@ def _plain(note: TheirNote) -> Draft | None:
     if not ask or not answer:
         return None
     legal, changed = _tags(note.tags)
-    return Draft(note.guid, cards[0].deck, "basic", {"ask": ask, "answer": answer}, legal, lost=changed)
+    told: Fields = {"ask": ask, "answer": answer}
+    return Draft(note.guid, cards[0].deck, "basic", told, legal, lost=changed, at=note.changed_at)
 
 
 @lru_cache(maxsize=256)
@@ -89,15 +90,16 @@ def drafts(note: TheirNote, media: Media) -> Iterator[Draft]:
 
     ``media``: where the files will lie that it shows.
     """
+    at = note.changed_at
     if exported.is_exported(note.notetype):
-        yield from (exported.completed(draft, note, media) for draft in _made(exported.bare(note), media))
+        for draft in _made(exported.bare(note), media):
+            yield exported.completed(draft, note, media)._replace(at=at)
         return
     further = [text_of(html) for html in note.fields[len(note.notetype.fields) :]]
-    if count := sum(map(bool, further)):
-        lost = f"{counted(count, 'field')} more than its notetype has"
-        yield from (draft._replace(lost=(*draft.lost, lost)) for draft in _made(note, media))
-    else:
-        yield from _made(note, media)
+    count = sum(map(bool, further))
+    more = (f"{counted(count, 'field')} more than its notetype has",) if count else ()
+    for draft in _made(note, media):
+        yield draft._replace(lost=(*draft.lost, *more), at=at)
 
 
 def _made(note: TheirNote, media: Media) -> Iterator[Draft]:

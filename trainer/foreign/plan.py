@@ -4,12 +4,10 @@ A note is found again by what it is called where it comes from, wherever its own
 here stays unless it is wished otherwise.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -21,6 +19,7 @@ from trainer.foreign.draft import Copy, Draft, Loss
 from trainer.foreign.ids import Ids, slug
 from trainer.foreign.kept_media import as_here, elsewhere, found_again, other_name
 from trainer.foreign.known import Known, renamed, words_of
+from trainer.foreign.planned import DeckPlan, Plan, mark
 
 MOST_BYTES = 24 * 2**20
 """Of a deck file that gets more notes: one of 32 MiB cannot be read, and people add to it as well."""
@@ -31,78 +30,6 @@ _PIECE = 500
 """Names of notes, from which on they are told."""
 _GAP = re.compile(r"\{\{c(\d+(?:,\d+)*)::")
 _REVERSE = re.compile(r"^[ ]+reverse:[ ]*true[ ]*$", re.MULTILINE)
-
-
-@dataclass(slots=True, eq=False)
-class DeckPlan:
-    """A deck file as it will be; ``changed`` tells whether it differs from what is there. ``size``: bytes.
-    ``was``: the `mark` of its text as it was read; None of a new one. ``written``: how many notes it had when
-    they were let go."""
-
-    path: Path
-    deck: str
-    head: str
-    blocks: list[Block]
-    changed: bool = False
-    ids: Ids = field(default_factory=Ids)
-    size: int = 0
-    was: str | None = None
-    written: int = 0
-
-    @property
-    def notes(self) -> int:
-        """How many notes it has."""
-        return self.written or len(self.blocks)
-
-    def let_go(self) -> None:
-        """Forget the notes, which were written: many take up room that the rest of an import needs."""
-        self.written = len(self.blocks)
-        self.blocks = []
-
-    def parts(self) -> Iterator[str]:
-        """Yield the text of the file in parts, which are many and not needed at once."""
-        for part in chain([self.head], (one.text for one in self.blocks)):
-            yield part if part.endswith("\n") else f"{part}\n"
-
-
-@dataclass(slots=True)
-class Plan:
-    """What an import will do, in numbers and names.
-
-    Attributes:
-        keys: by what a note is called there, (template, note key, has gaps) of each note here that is of it.
-        torn: is there more of a name than was told of it?
-        new, updated, same: counts of notes. ``kept``: edited here, not changed there.
-        both: keys of notes that were edited here and are newer there, and were left as they are.
-        lost: what could not be carried. ``oddities``: what else is to be said, a sentence each.
-        media: folder and path in it of each media file that is shown. ``instead``: of those that have another
-            name, as theirs is taken, the path that they were to have.
-        moved: notes that are in a deck of another title there, with that title. ``absent``: keys of notes
-            that the file does not have, in decks of which it has others. ``fewer``: of notes that have fewer
-            cards than before. All of them stay where they are, with their history. ``out``: keys of notes
-            that were taken out of their decks here, and stay out.
-    """
-
-    decks: list[DeckPlan] = field(default_factory=list)
-    keys: dict[str, list[tuple[int, str, bool]]] = field(default_factory=dict)
-    torn: bool = False
-    new: int = 0
-    updated: int = 0
-    same: int = 0
-    kept: int = 0
-    both: list[str] = field(default_factory=list)
-    lost: list[Loss] = field(default_factory=list)
-    oddities: list[str] = field(default_factory=list)
-    media: set[tuple[Path, str]] = field(default_factory=set)
-    instead: dict[str, str] = field(default_factory=dict)
-    moved: list[str] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-    fewer: list[str] = field(default_factory=list)
-    out: list[str] = field(default_factory=list)
-
-    @property
-    def changed(self) -> list[DeckPlan]:
-        return [deck for deck in self.decks if deck.changed]
 
 
 NO_MEDIA: Mapping[str, Copy] = {}
@@ -129,7 +56,7 @@ def plan(
         folder: where new deck files go.
         files: the text of all the user's deck files, by path.
         taken: ids of decks that are elsewhere.
-        theirs: replace also what was edited here.
+        theirs: replace also what was edited here, or is newer.
         tell: is told what the notes are called, and last of all the rest.
         media: by path seen from a deck, what copies a media file there.
         out: the keys of notes taken out of their decks, by what these are called there and template.
@@ -171,6 +98,7 @@ class _Planner:
         self.homes: dict[str, DeckPlan] = {}
         self.at_home: dict[str, Counter[DeckPlan]] = {}
         self.met: set[tuple[DeckPlan, int]] = set()
+        self.outdated: dict[str, str] = {}
         self.titled: dict[str, list[DeckPlan]] = {}
         for path, text in files.items():
             self._look_at(path, text)
@@ -240,7 +168,10 @@ class _Planner:
         fresh.reverse()
         while fresh:  # each makes room for what becomes of it
             draft = fresh.pop()
-            self._add(draft, self._home(draft.title))
+            if draft.guid in self.outdated:  # a card that its note has no longer
+                self._is_older(self.outdated[draft.guid])
+            else:
+                self._add(draft, self._home(draft.title))
         self._tell()
         for deck in self.plan.decks:
             deck.ids = Ids()
@@ -253,13 +184,22 @@ class _Planner:
 
     def _compare(self, draft: Draft, deck: DeckPlan, at: int) -> None:
         old = deck.blocks[at]
-        guid = renamed(old.guid, draft.guid)
-        draft = self._found_again(draft if guid == draft.guid else draft._replace(guid=guid), old.text)
+        guid, when = renamed(old.guid, draft.guid), draft.at or old.at
+        if guid != draft.guid or when != draft.at:
+            draft = draft._replace(guid=guid, at=when)
+        is_older = when < old.at and not self.theirs
+        draft = found_again(draft, old.text) if is_older else self._found_again(draft, old.text)
         made = as_here(draft, old.text)
         new = block(made, old.id)
-        if new.digest != old.digest and draft.media:
+        is_same = new.digest == old.digest and new.template == old.template
+        if is_older and (draft.template or old.template):
+            self.outdated[draft.guid] = f"{deck.deck}/{old.id}"
+        if is_older and not is_same:  # nor are its media brought in
+            made = made._replace(media=())
+        elif new.digest != old.digest and draft.media:
             made = self._beside_others(draft, deck)
             new = block(made, old.id)
+            is_same = new.digest == old.digest and new.template == old.template
         draft = made
         self._remember(draft, deck, old.id)
         self.met.add((deck, at))
@@ -269,13 +209,15 @@ class _Planner:
         if (at_home := self.at_home.get(draft.title)) is None:
             at_home = self.at_home[draft.title] = Counter()
         at_home[deck] += 1
-        if new.digest == old.digest and new.template == old.template:
+        if is_same:
             edited = old.text != new.text and old.edited  # the same text is none that was edited
             self.plan.same += not edited
             self.plan.kept += edited
-            if new.guid != old.guid:  # its file has another name, say
-                deck.blocks[at] = called(old, new.guid)
+            if new.guid != old.guid or new.at > old.at > 0:  # its file has another name, say
+                deck.blocks[at] = called(old, new.guid, max(new.at, old.at))
                 deck.changed = True
+        elif is_older:
+            self._is_older(f"{deck.deck}/{old.id}")
         elif old.edited and not self.theirs and not _equal(old, new):
             self.plan.both.append(f"{deck.deck}/{old.id}")
         else:
@@ -284,6 +226,10 @@ class _Planner:
             deck.blocks[at] = new._replace(text=new.text + _after(old.text))
             deck.changed = True
             self.plan.updated += 1
+
+    def _is_older(self, key: str) -> None:
+        if key not in self.plan.older[-1:]:
+            self.plan.older.append(key)
 
     def _absent(self) -> Iterator[str]:
         """Yield the keys of notes that have a name of their own and are not in the file, though others of
@@ -360,11 +306,6 @@ def deck_title(title: str) -> str:
     """Return a title as decks may have it: no empty level, no strange blanks."""
     parts = (one_line(part, 200) for part in title.split("::"))
     return "::".join(filter(None, parts)) or "Imported"
-
-
-def mark(text: str) -> str:
-    """Return what tells a text from others."""
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def _bytes(text: str) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from trainer.core.ids import derived_id
 from trainer.core.log import Event, outside_detail
 from trainer.foreign.draft import Draft
-from trainer.foreign.plan import Plan
+from trainer.foreign.planned import Plan
 
 DEVICE = "import"
 """The device of all events that were made of what a text says."""

@@ -11,7 +11,7 @@ from trainer import files, leavings
 from trainer.core.errors import FileError
 from trainer.files import explained, real, sync_folder
 from trainer.foreign.draft import Copy
-from trainer.foreign.plan import Plan, mark
+from trainer.foreign.planned import Plan, mark
 
 
 @contextmanager

@@ -84,7 +84,8 @@ class TheirCard(NamedTuple):
 
 
 class TheirNote(NamedTuple):
-    """A note with its cards in the order of their templates."""
+    """A note with its cards in the order of their templates. ``mod``: when it was changed (UTC seconds), as
+    the file says it."""
 
     guid: str
     notetype: TheirNotetype
@@ -92,6 +93,11 @@ class TheirNote(NamedTuple):
     tags: tuple[str, ...]
     mod: int
     cards: tuple[TheirCard, ...]
+
+    @property
+    def changed_at(self) -> int:
+        """When it was changed (UTC seconds), 0 where the file says none that can be."""
+        return self.mod if is_instant(self.mod * 1000) else 0
 
     def field(self, name: str) -> str:
         """Return the HTML of a field, "" if the notetype has none of that name."""

@@ -43,6 +43,12 @@ def _whole(value: object) -> int:
     raise RefusalError("is no whole number", "write digits only, such as 90")
 
 
+def _instant(value: object) -> int:
+    if isinstance(value, str) and re.fullmatch("[0-9]{1,11}", value):
+        return int(value)
+    raise RefusalError("is no time in seconds", "leave it as `trainer import` wrote it, or take it out")
+
+
 def _digit(value: object) -> int:
     if isinstance(value, str) and re.fullmatch("[0-9]", value):
         return int(value)
@@ -82,6 +88,13 @@ Whole = Annotated[
     BeforeValidator(_whole),
     WithJsonSchema(
         {"type": ["integer", "string"], "minimum": 0, "maximum": 99999, "pattern": "^[0-9]{1,5}$"}
+    ),
+]
+Instant = Annotated[
+    int,
+    BeforeValidator(_instant),
+    WithJsonSchema(
+        {"type": ["integer", "string"], "minimum": 0, "maximum": 99_999_999_999, "pattern": "^[0-9]{1,11}$"}
     ),
 ]
 

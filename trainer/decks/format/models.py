@@ -15,6 +15,7 @@ from trainer.core.text import one_line
 from trainer.decks.format.fields import (
     Digit,
     Id,
+    Instant,
     Language,
     Month,
     NoteId,
@@ -54,6 +55,7 @@ class ImportedModel(Strict):
     guid: Text = Field(description="The note's own id there; an export to Anki goes back to the same note")
     template: Whole = Field(0, description="Which card of that note this is, if it is not the whole note")
     digest: Text = Field("", description="Of what was written; tells whether the note was edited since")
+    at: Instant = Field(0, description="When it was changed there (UTC seconds); what is older is not taken")
 
 
 class NoteModel(Strict):

@@ -53,7 +53,7 @@ AnyNote = NoteModel | UsualNote
 
 def usual(item: Usual) -> UsualNote | None:
     """Return a note with which nothing is wrong; None of any that the models have to look at."""
-    id, kind, name, asked, told, reverse, why, words, guid, template, _ = item.told
+    id, kind, name, asked, told, reverse, why, words, guid, template, *_ = item.told
     if kind is not None or name != "ask" or told is None or len(id) > _LONGEST_ID:
         return None
     ask, answer, because = text_of(asked), text_of(told), text_of(why) if why is not None else ""

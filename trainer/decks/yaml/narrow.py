@@ -19,7 +19,8 @@ _LINE = re.compile(
     r"(?:  - id|    (?P<key>[a-z_]+)|(?P<head>[a-z_]+)):"
     rf"(?: (?P<scalar>{_SCALAR})"
     rf"| \[(?P<words>(?:{_WORD})(?:, (?:{_WORD}))*)\]"
-    rf"| \{{guid: (?P<guid>{_DOUBLE}), (?:template: (?P<template>[0-9]+), )?digest: (?P<digest>[0-9a-f]+)\}}"
+    rf"| \{{guid: (?P<guid>{_DOUBLE}), (?:template: (?P<template>[0-9]+), )?digest: (?P<digest>[0-9a-f]+)"
+    r"(?:, at: (?P<at>[0-9]{1,11}))?\}"
     r"| \|-\n(?P<lines>(?:\n*      [^\n]+\n)*\n*      [^\n]+)"
     rf"|(?P<members>(?:\n      - (?:{_SCALAR}))+)"
     r")?\n",
@@ -29,8 +30,8 @@ _USUAL = re.compile(
     r"  - id: ([a-z0-9][a-z0-9_-]*)\n(?:    kind: ([a-z]+)\n)?"
     rf"    (ask|text): ({_SCALAR})\n(?:    answer: ({_SCALAR})\n)?(?:    reverse: (true|false)\n)?"
     rf"(?:    why: ({_SCALAR})\n)?(?:    tags: \[((?:{_WORD})(?:, (?:{_WORD}))*)\]\n)?"
-    rf"(?:    imported: \{{guid: ({_DOUBLE}), (?:template: ([0-9]+), )?digest: ([0-9a-f]+)\}}\n)?"
-    r"(?=\n*(?:  - id: |\Z))",
+    rf"(?:    imported: \{{guid: ({_DOUBLE}), (?:template: ([0-9]+), )?digest: ([0-9a-f]+)"
+    r"(?:, at: ([0-9]{1,11}))?\}\n)?(?=\n*(?:  - id: |\Z))",
     re.MULTILINE,
 )
 """A whole note of few lines, as nearly all are that were brought in."""
@@ -116,7 +117,7 @@ class Usual(Node):
         return isinstance(other, Node) and (self.line, self.value) == (other.line, other.value)
 
     def plain(self) -> dict[str, Any]:
-        id, kind, name, text, answer, reverse, why, words, guid, template, digest = self.told
+        id, kind, name, text, answer, reverse, why, words, guid, *told = self.told
         found = {"id": id}
         if kind is not None:
             found["kind"] = kind
@@ -130,9 +131,7 @@ class Usual(Node):
         if words is not None:
             found["tags"] = [*map(text_of, _ONE_WORD.findall(words))]
         if guid is not None:
-            found["imported"] = {"guid": guid[1:-1], "digest": digest}
-            if template is not None:
-                found["imported"] = {"guid": guid[1:-1], "template": template, "digest": digest}
+            found["imported"] = _imported(guid, *told)
         return found
 
     def get(self, step: str | int) -> Node | None:
@@ -141,6 +140,13 @@ class Usual(Node):
         if step == "kind":
             return None if self.told[1] is None else Node(self.line + 1, self.told[1])
         return super().get(step) if step in _USED else None
+
+
+def _imported(guid: str, *told: str | None) -> dict[str, str]:
+    """Return what a note says of where it comes from: of what follows ``guid``, which stands in quotes, None
+    for what does not stand there."""
+    values = zip(("guid", "template", "digest", "at"), (guid[1:-1], *told), strict=True)
+    return {name: value for name, value in values if value is not None}
 
 
 _USED = ("ask", "text", "answer", "reverse", "why", "tags", "imported")
@@ -160,8 +166,8 @@ def _value(match: re.Match[str], line: int, notes: list[Node]) -> Value | None:
     if words := match["words"]:
         return [Node(line, text_of(word)) for word in _ONE_WORD.findall(words)]
     if guid := match["guid"]:
-        told = {"guid": guid[1:-1], "template": match["template"], "digest": match["digest"]}
-        return {name: Node(line, value) for name, value in told.items() if value is not None}
+        told = _imported(guid, *match.group("template", "digest", "at"))
+        return {name: Node(line, value) for name, value in told.items()}
     if lines := match["lines"]:
         first = lines.lstrip("\n")
         return None if first[6] == " " else "\n".join([part[6:] for part in lines.split("\n")])
