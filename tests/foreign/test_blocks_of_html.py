@@ -102,6 +102,55 @@ def test_columns_of_a_table_stay_aligned(head: str, row: str, rule: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (
+            ["<th>a</th><th>b</th>", "<td rowspan=2>1</td><td>2</td>", "<td>3</td>"],
+            ["| a | b |", "| 1 | 2 |", "|  | 3 |"],
+        ),
+        (["<th>a</th><th>b</th>", "<td>1</td><td rowspan=9>2</td>", "<td>3</td>"], ["| 3 |  |"]),
+        (
+            ["<td rowspan=0>1</td><td>2</td>", "<td>3</td>", "<td>4</td>"],
+            ["| 1 | 2 |", "|  | 3 |", "|  | 4 |"],
+        ),
+        (
+            [
+                "<th rowspan=2>a</th><th colspan=2>b</th>",
+                "<th>c</th><th>d</th>",
+                "<td>1</td><td>2</td><td>3</td>",
+            ],
+            ["| a | b |  |", "|  | c | d |", "| 1 | 2 | 3 |"],
+        ),
+        (
+            ["<td rowspan=2 colspan=2>1</td><td>2</td>", "<td>3</td>", "<td>4</td><td>5</td><td>6</td>"],
+            ["| 1 |  | 2 |", "|  |  | 3 |", "| 4 | 5 | 6 |"],
+        ),
+        (["<th colspan=1000>a</th>", "<td>1</td><td>2</td>"], ["| a |  |", "| 1 | 2 |"]),
+        (["<td colspan=1000>a</td>"] * 20, ["| a |"]),
+        (["<th>a</th>", "<td>1</td><td>2</td>"], ["| a |  |", "| 1 | 2 |"]),
+    ],
+)
+def test_each_cell_stands_below_its_header(rows: list[str], lines: list[str]) -> None:
+    found = to_markdown(table(*rows)).markdown.split("\n")
+    assert [line for line in lines if line not in found] == []
+    assert len({line.count("|") for line in found}) == 1
+    assert len(found) == len(rows) + 1
+
+
+def test_a_cell_reaches_no_further_than_its_part_of_the_table() -> None:
+    head, body = "<tr><th rowspan=3>a</th><th>b</th></tr>", "<tr><td>1</td><td>2</td></tr>"
+    found = to_markdown(f"<table><thead>{head}</thead><tbody>{body}</tbody></table>")
+    assert found.markdown == "| a | b |\n| --- | --- |\n| 1 | 2 |"
+
+
+def test_a_table_that_claims_to_be_huge_is_read_in_bounds() -> None:
+    row = f"<tr>{'<td rowspan=60000 colspan=900>x</td>' * 30}</tr>"
+    found = to_markdown(f"<table>{row * 30}</table>")
+    assert found.markdown.count("x") == 900
+    assert len(found.markdown) < 100_000
+
+
+@pytest.mark.parametrize(
     ("row", "lost"),
     [
         ("<td>1<br>2</td><td>3</td>", ["line ends in cells of a table"]),
@@ -112,6 +161,6 @@ def test_columns_of_a_table_stay_aligned(head: str, row: str, rule: str) -> None
     ],
 )
 def test_what_a_cell_of_markdown_cannot_be_is_said(row: str, lost: list[str]) -> None:
-    assert [*to_markdown(table("<th>a</th><th>b</th>", row)).lost] == lost
+    assert [*to_markdown(table("<th>a</th><th>b</th>", row, "<td>4</td>")).lost] == lost
     heads = row.replace("td", "th")
     assert [*to_markdown(table(heads, "<td>a</td><td>b</td>")).lost] == lost

@@ -15,6 +15,7 @@ from trainer.core.media import is_medium
 from trainer.foreign import literal
 from trainer.foreign.html.lists import is_second
 from trainer.foreign.html.marks import absent, around_words, link_to, of_file, picture
+from trainer.foreign.html.tables import is_layout
 from trainer.markdown import script
 
 Media = Mapping[str, str]
@@ -70,37 +71,27 @@ class Converter(MarkdownConverter):
         return _PIPE.sub(r"\|", found) if {"td", "th"} & set(parent_tags) else found
 
     def convert_br(self, el: Any, text: str, parent_tags: Any) -> str:
-        if "_inline" not in parent_tags or _is_layout(el):
+        if "_inline" not in parent_tags or is_layout(el):
             return "\n"
         if {"td", "th"} & set(parent_tags) and _before(el).strip() and el.next_sibling:
             self.lost.append("line ends in cells of a table")
         return " "
 
     def convert_table(self, el: Any, text: str, parent_tags: Any) -> str:
-        if _is_layout(el):
+        if is_layout(el):
             return f"\n\n{text.strip()}\n\n" if text.strip() else ""
         return str(super().convert_table(el, text, parent_tags))  # type: ignore[misc]
 
     def convert_tr(self, el: Any, text: str, parent_tags: Any) -> str:
-        if _is_layout(el):
+        if is_layout(el):
             return text
         made = str(super().convert_tr(el, text, parent_tags))  # type: ignore[misc]
         return _RULE.sub(lambda rule: _aligned(rule[0], el), made, count=1)
 
     def convert_td(self, el: Any, text: str, parent_tags: Any) -> str:
-        if _is_layout(el):
+        if is_layout(el):
             return f"{text.strip()}\n\n"
-        self._span(el)
         return str(super().convert_td(el, text, parent_tags))  # type: ignore[misc]
-
-    def convert_th(self, el: Any, text: str, parent_tags: Any) -> str:
-        self._span(el)
-        return str(super().convert_th(el, text, parent_tags))  # type: ignore[misc]
-
-    def _span(self, cell: Any) -> None:
-        for name, what in (("colspan", "columns"), ("rowspan", "rows")):
-            if str(cell.get(name, "1")).strip() not in ("", "0", "1"):
-                self.lost.append(f"that a cell of a table spans several {what}")
 
     def convert_div(self, el: Any, text: str, parent_tags: Any) -> str:
         if "_inline" in parent_tags:
@@ -246,15 +237,6 @@ def _aligned(rule: str, row: Any) -> str:
 def _way(cell: Any) -> str:
     styled = _ALIGN.search(str(cell.get("style", "")))
     return _RULES.get((styled[1] if styled else str(cell.get("align", ""))).casefold(), "")
-
-
-def _is_layout(el: Any) -> bool:
-    """Is the table around an element, or that it is, only there to place things: one row without a header?"""
-    table = el if el.name == "table" else el.find_parent("table")
-    if table is None:
-        return False
-    own = [part for part in table.find_all(["tr", "th"], limit=9) if part.find_parent("table") is table]
-    return [part.name for part in own[:2]] in ([], ["tr"])
 
 
 def _before(el: Any) -> str:

@@ -18,6 +18,7 @@ from trainer.foreign.html import styles
 from trainer.foreign.html.converter import ASIDE, INLINE, LINED, NO_MEDIA, Converter, Media
 from trainer.foreign.html.lines import LONGEST, SPACE, indented, indented_by_entities
 from trainer.foreign.html.lists import nested
+from trainer.foreign.html.tables import squared
 from trainer.foreign.html.tree import tree
 from trainer.foreign.html.usual import FORMULA, of_usual
 from trainer.markdown import flat
@@ -238,6 +239,8 @@ def converted(html: str, media: Media, css: str = "") -> Text:
     if not names.isdisjoint(INLINE):
         _mark_once(tags)
     nested(soup)
+    if "table" in names:
+        lost += squared(soup)
     wanted = _wanted(soup)
     converter = _CONVERTER.begun(media)
     try:
