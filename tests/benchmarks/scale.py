@@ -101,7 +101,7 @@ def _write_events(database: Path, cards: int, events: int) -> None:
     connection.executemany(insert, _rows(rng, used, events, memories))
     connection.executemany(
         f"INSERT INTO memory VALUES ({', '.join('?' * (1 + len(codec.STATE)))})",
-        [(card, *codec.state_row(CardState(memory)).values()) for card, memory in memories.items()],
+        [(card, *codec.state_row(CardState(memory))) for card, memory in memories.items()],
     )
     copied.of_decks(connection.execute)
     tally.recount(connection.execute)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.searching import some
 from tests.store.build import DAY, Shelf, answer, basic, pair
 from trainer.confusions import KINDS, mixed_up
-from trainer.core.log import UNDOABLE, Event
+from trainer.core.log import UNDOABLE, Altered, Event, are_usual, fault
 from trainer.core.moment import Moment
 from trainer.interview.estimate import estimate
 from trainer.interview.report.html import page
@@ -156,3 +156,15 @@ def test_an_interview_is_read_without_the_events_that_are_none_of_its_own(told: 
     assert len(ours.asked) == 1
     assert read([start, asked, foreign]) == ours
     assert read_all([foreign._replace(session="two"), start, asked]) == [ours]
+
+
+@given(st.lists(EVENTS, max_size=4))
+@some(200)
+def test_what_is_called_usual_together_has_no_fault_alone(events: list[Event]) -> None:
+    usual = [event for event in events if not fault(event) and event[:2] > ("", "")]
+    plain = all(type(value) is not str or value.isascii() for event in usual for value in event)
+    assert are_usual(usual) == plain
+    assert are_usual(events) <= (usual == events)
+    assert not are_usual(
+        [*events, Altered(*usual[0])] if usual else [Altered("a", "b", 0, 1, 0, "c", "review", 3)]
+    )

@@ -4,6 +4,7 @@ point 11)."""
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import strategies as st
@@ -15,10 +16,11 @@ from tests.store.machine import CARDS, TwoPrograms
 from trainer.confusions import KINDS
 from trainer.core.ids import derived_id, new_id
 from trainer.core.library import Past
-from trainer.core.log import ANKI, Event, EventKind, NewEvent
-from trainer.core.moment import Moment
+from trainer.core.log import ANKI, GIVEN, Event, EventKind, NewEvent
+from trainer.core.moment import EPOCH, Moment
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.store import log
 from trainer.store.store import Store
 from trainer.store.within import CARDS as ALL
 from trainer.store.within import within
@@ -257,3 +259,48 @@ def test_what_is_few_is_found_by_its_own_index(store: Store) -> None:
         plan = [row[3] for row in store._rows(f"EXPLAIN QUERY PLAN {query}")]
         assert not [line for line in plan if line.startswith("SCAN e") and "event_missed" not in line]
         assert any("event_aside" in line or "event_missed" in line for line in plan)
+
+
+def test_first_answers_are_counted_as_all_are(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cards that come with their first answers are counted without SQL (issue 12, point 9)."""
+    monkeypatch.setattr(log, "_PART", 5)
+    long_ago = -(3 * 365 * 86_400_000)
+
+    def event(card: str, number: int, kind: str = "review", **more: Any) -> Event:
+        at = more.pop("at", noon(DAY) + number * 7 * HOUR)
+        day = more.pop("day", DAY + number // 3)
+        id = derived_id(at, f"{card} {number}")
+        return Event(
+            id, ANKI, at, day, 60 * (number % 3 - 1), card, kind, more.pop("grade", number % 6), **more
+        )
+
+    cards = [
+        [event(f"deck/c{card}", number, kind, took=number * 1000) for number in range(card % 4)]
+        for card, kind in enumerate(["review", "drill", "early", "cram"] * 3)
+    ]
+    first = [one for card in cards for one in card]
+    odd = [
+        event("deck/old", 1, at=long_ago, day=EPOCH + long_ago // 86_400_000),
+        event("deck/old", 2, at=long_ago + 7 * HOUR, day=EPOCH + long_ago // 86_400_000 + 30),
+        event("deck/none", 3, "cram", grade=None),
+        event("deck/none", 4, "suspend", grade=None),
+        event("deck/a", 9), event("deck/a", 7), event("deck/a", 8),
+    ]  # fmt: skip
+    taken_back = event("deck/back", 2)
+    undo = event("deck/other", 5, "undo", grade=None, undoes=taken_back.id)
+    for number, events in enumerate(
+        (first, [*first, *odd], [*odd, taken_back, undo], [taken_back, *first, undo])
+    ):
+        for shelved in (True, False):
+            with Store(path.with_name(f"{number}{shelved}.db")) as store:
+                if shelved:
+                    Shelf(store, basic("a"), basic("c1"), basic("c7"))
+                store.merge(events)
+                assert store.miscounted() == [] == store.mismatches()
+                counted = sum(one.answers for one in store.past(EVERYTHING, 0, DAY + 99))
+                gone = {one.undoes for one in events}
+                given = [one for one in {*events} if one.kind in GIVEN and one.grade is not None]
+                assert counted == sum(one.id not in gone for one in given)
+                store.merge([event(f"deck/late{late}", late) for late in range(7)])
+                store.merge(first)
+                assert store.miscounted() == [] == store.mismatches()

@@ -1,7 +1,7 @@
 """The log's vocabulary. An event is never changed or removed; what a card is follows from its events."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter, itemgetter
@@ -196,7 +196,8 @@ def number_in(detail: str, name: str, most: int = LAST_DAY) -> int | None:
 
 def outside_detail(state: Outside) -> str:
     """Return the state that a card had in another program as the detail of an ``adopt``."""
-    return json.dumps({name: value for name, value in state._asdict().items() if value})
+    told = [f'"{name}": {value!r}' for name, value in zip(state._fields, state, strict=True) if value]
+    return f"{{{', '.join(told)}}}"  # as JSON has such numbers, in a third of the time that `json` takes
 
 
 @lru_cache(maxsize=4)  # who asks whether there is one reads it next
@@ -299,6 +300,33 @@ def is_out_of_time(event: Event) -> bool:
     if type(event.at) is not int or type(event.day) is not int:
         return False
     return fault(event) != "" == fault(event._replace(at=0, day=1))
+
+
+def are_usual(events: Collection[Event]) -> bool:
+    """Is surely none with a `fault` among them? Says so sooner than a look at each: column by column."""
+    if {*map(type, events)} != {Event}:
+        return not events
+    columns = dict(zip(Event._fields, zip(*events, strict=True), strict=True))
+    for name, values in columns.items():
+        types = {*map(type, values)}
+        if name not in NUMBERS:
+            if types != {str} or not "".join(values).isascii():
+                return False
+            continue
+        if types - {int} != ({type(None)} & types if name in MAY_LACK else set()):
+            return False
+        numbers = [number for number in values if number is not None] if type(None) in types else values
+        least, most = NUMBERS[name]
+        if numbers and not (least <= min(numbers) and max(numbers) <= most):
+            return False
+    kinds = columns["kind"]
+    graded = {*zip(kinds, columns["grade"], strict=True)}
+    named = {*zip(kinds, map(bool, columns["card"]), strict=True)}
+    return (
+        all(all(columns[name]) for name in ("id", "device", "kind"))
+        and not any(kind in ANSWERS for kind, grade in graded if grade is None)
+        and not any(kind in OF_A_CARD for kind, is_named in named if not is_named)
+    )
 
 
 def _is_usual(event: Event) -> bool:

@@ -18,6 +18,7 @@ _ORDER = (
 )
 _PLAIN = re.compile(r"[^\W\d_][\w .,;'’()/?!%…–—\-]*(?::(?! |$)[\w .,;'’()/?!%…–—\-]*)*")
 _WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+_LONGEST_WORD = 5
 _START = re.compile(r"^([ ]*)- id:[ ]*(\S.*?)[ ]*$", re.MULTILINE)
 _NOTES = re.compile(r"^notes:", re.MULTILINE)
 _IMPORTED = re.compile(
@@ -89,7 +90,11 @@ def note_text(id: str, kind: str, fields: Mapping[str, Value], tags: Sequence[st
     """Return the lines of a note; members of ``points`` that are texts are what a point says."""
     lines = [f"  - id: {id}" if kind == "basic" else f"  - id: {id}\n    kind: {kind}"]
     for name in _in_order(tuple(fields)):
-        if value := fields[name]:
+        value = fields[name]
+        if isinstance(value, str):
+            if value:
+                lines.append(f"    {name}: {value if value == 'true' else scalar(value, 6)}")
+        elif value:
             if name == "points":
                 value = [{"say": point} if isinstance(point, str) else point for point in value]
             lines.append(f"    {name}:{_value(value, 6)}")
@@ -180,7 +185,8 @@ def scalar(text: str, indent: int) -> str:
     """Return a text as a YAML scalar whose further lines are indented by so many blanks."""
     if "\n" in text:
         return _literal(text, indent)
-    if _PLAIN.fullmatch(text) and text[-1] != " " and text.casefold() not in _WORDS_OF_YAML:
+    plain = _PLAIN.fullmatch(text) and text[-1] != " "
+    if plain and (len(text) > _LONGEST_WORD or text.casefold() not in _WORDS_OF_YAML):
         return text
     return (
         f"'{text.replace(chr(39), chr(39) * 2)}'" if is_writable(text) and "\t" not in text else quoted(text)

@@ -241,11 +241,15 @@ class _Planner:
 
     def _found_again(self, draft: Draft, old: str) -> Draft:
         made = found_again(draft, old)
+        if made is draft:
+            return draft
         self.plan.lost += (Loss(one_line(made.name, 60), what) for what in made.lost[len(draft.lost) :])
         return made
 
     def _beside_others(self, draft: Draft, deck: DeckPlan) -> Draft:
         """Return a draft that shows its own files where others of the same names lie already."""
+        if not draft.media:
+            return draft
         others: dict[str, str] = {}
         for path in draft.media:
             if path in self.media:
@@ -258,8 +262,9 @@ class _Planner:
     def _add(self, draft: Draft, deck: DeckPlan) -> None:
         draft = self._beside_others(self._found_again(draft, ""), deck)
         id = deck.ids.take(slug(draft.name, draft.guid))
-        deck.blocks.append(block(draft, id))
-        deck.size += _bytes(deck.blocks[-1].text)
+        made = block(draft, id)
+        deck.blocks.append(made)
+        deck.size += _bytes(made.text)
         deck.changed = True
         self.plan.new += 1
         self._remember(draft, deck, id)

@@ -183,11 +183,11 @@ def _numbers(data: str) -> tuple[Any, ...]:
     return tuple(json.loads(data))
 
 
-def state_row(state: CardState) -> dict[str, int | str | None]:
+def state_row(state: CardState) -> tuple[int | str | None, ...]:
     """Return a state as `card_state` reads it."""
     memory, *marks = state
     kept = (None,) * 5 + ("",) if memory is None else (*memory[:-1], _json(memory.data))
-    return dict(zip(STATE, (*kept, *map(int, marks)), strict=True))
+    return *kept, *map(int, marks)
 
 
 def counts(asked: Sequence[Asked]) -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from itertools import groupby, islice
 from operator import itemgetter
 from types import MappingProxyType
@@ -49,6 +50,11 @@ rowid: Any = literal_column("event.rowid", Integer)
 
 _ADD = f"""INSERT INTO event ({", ".join(f'"{name}"' for name in Event._fields)})
            VALUES ({", ".join("?" * len(Event._fields))})"""
+
+_STATE = ", ".join(codec.STATE)
+_REMEMBER = f"""INSERT INTO memory (card, {_STATE}) VALUES (?{", ?" * len(codec.STATE)}) ON CONFLICT (card)
+                DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in codec.STATE)}"""
+_IN_DECKS = "SELECT key FROM card WHERE key IN (SELECT value FROM json_each(?))"
 
 
 class Mismatch(NamedTuple):
@@ -229,10 +235,12 @@ def add(session: Session, events: Iterable[Event]) -> None:
 def remember(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
     """Write the cached states of cards, and what follows from them."""
     states = list(states)
-    run, cards = run_in(session), [card for card, _ in states]
-    with tally.following(run, cards):
+    run = run_in(session)
+    cards = [card for (card,) in run(_IN_DECKS, (json.dumps([card for card, _ in states]),))]
+    with tally.following(run, cards) if cards else nullcontext():
         _write(session, states)
-    copied.of_states(run, cards)
+    if cards:
+        copied.of_states(run, cards)
 
 
 def _write(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
@@ -242,8 +250,9 @@ def _write(session: Session, states: Iterable[tuple[str, CardState]]) -> None:
         if state == NEW:
             untouched.append(card)
         else:
-            rows.append({"card": card, **codec.state_row(state)})
-    put(session, MemoryRow, rows)
+            rows.append((card, *codec.state_row(state)))
+    if rows:
+        run_in(session)(_REMEMBER, rows)
     for part in parts(untouched):  # not through the session, which would look at each row that it knows
         session.connection().execute(delete(MemoryRow).where(col(MemoryRow.card).in_(part)))
 

@@ -2,7 +2,7 @@
 reading it back would take longer than all the rest."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from sqlmodel import Session, select
@@ -51,16 +51,17 @@ class Touched:
         """Yield the cards that need not be read again, with their states."""
         return ((card, state) for card, state in self._folded.items() if card not in self.again)
 
-    def named(self, given: Mapping[str, Event]) -> Iterator[str]:
+    def named(self, events: Iterable[Event]) -> Iterator[str]:
         """Yield the cards that events are about."""
-        return (self._present.get(event.card, event.card) for event in given.values())
+        return (self._present.get(event.card, event.card) for event in events)
 
     def add(self, event: Event) -> None:
         """Take in one event whose card is to be read again."""
         self.again.add(self._present.get(event.card, event.card))
 
-    def before(self, given: Mapping[str, Event]) -> None:
-        """Take in events by their ids before they are written; none of them is there yet."""
+    def before(self, given: Mapping[str, Event]) -> tuple[dict[str, list[Event]], set[str]]:
+        """Take in events by their ids before they are written; none of them is there yet. Return those of
+        cards that had none before, in log order, and the other cards."""
         run = run_in(self._session)
         by_card: dict[str, list[Event]] = {}
         for event in given.values():
@@ -68,11 +69,17 @@ class Touched:
         known = by_card.keys() & (self._folded.keys() | self.again)
         if self._any_before:
             known |= {card for (card,) in run(_ANSWERED, (json.dumps([*by_card]),))}
-        known |= {event.card for event in given.values() if event.undoes}
+        for undo in [event for event in given.values() if event.undoes]:
+            known |= {undo.card, given[undo.undoes].card if undo.undoes in given else ""}
         if run(_ANY_UNDONE).scalar():
             known |= {given[id].card for (id,) in run(_UNDONE, (json.dumps([*given]),))}
+        others = set[str]()
+        for card in by_card.keys() & known.union(self._present, self._renamed):
+            others.add(self._present.get(card, card))
+            del by_card[card]
+        self.again |= others
         for card, events in by_card.items():
-            if card in known or card in self._renamed or card in self._present:
-                self.again.add(self._present.get(card, card))
-            else:
-                self._folded[card] = fold_all(sorted(events, key=log_order), self._scheduler)
+            if len(events) > 1:
+                events.sort(key=log_order)
+            self._folded[card] = fold_all(events, self._scheduler)
+        return by_card, others

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, exists, func, select
 
 from trainer.core.differing import ALIKE, Differences, Differing, lesser
 from trainer.core.imports import Fact
-from trainer.core.log import ANSWERS, GIVEN, Altered, Event, NewEvent, detail_of, fault, refusal
+from trainer.core.log import ANSWERS, GIVEN, Altered, Event, NewEvent, are_usual, detail_of, fault, refusal
 from trainer.core.moment import Moment, log_order
 from trainer.core.state import CardState, Memory, Outcome
 from trainer.core.text import Some
@@ -29,7 +29,7 @@ from trainer.store.fresh import Touched
 from trainer.store.imports import Act
 from trainer.store.moves import follow
 from trainer.store.order import ORDER
-from trainer.store.past import following, recount
+from trainer.store.past import following
 from trainer.store.tables import AboutRow, CardRow, DeckRow, EventRow, HistoryRow
 from trainer.store.undoing import Undoing
 
@@ -39,6 +39,22 @@ _PART = 20_000
 _KNOWN = f"""SELECT {", ".join(f'"{name}"' for name in Event._fields)} FROM event
              WHERE id IN (SELECT value FROM json_each(?))"""
 _in_time = itemgetter(2)
+
+
+def _parts(events: Iterable[Event]) -> Iterator[list[Event]]:
+    """Yield events in parts; those of one card that follow one upon another are in one, if they are not very
+    many."""
+    rest = iter(events)
+    part = list(islice(rest, _PART))
+    while part:
+        card, others = part[-1].card, list[Event]()
+        for event in islice(rest, _PART):
+            if event.card != card:
+                others = [event]
+                break
+            part.append(event)
+        yield part
+        part = [*others, *islice(rest, _PART - len(others))]
 
 
 class Merged(NamedTuple):
@@ -134,8 +150,8 @@ class Log(Undoing):
         if leech:
             event = event._replace(session=event.id)
         is_newest = event.kind not in ("undo", "redo") and self._hot.newest(card) < log_order(event)
-        with following(run_in(session)) as about:
-            about([card] if event.kind in GIVEN else [])
+        with following(run_in(session)) as counts:
+            counts.about([card] if event.kind in GIVEN else [])
             add(session, [event])
         if not is_newest:
             states.pop(card, None)
@@ -171,16 +187,15 @@ class Log(Undoing):
         taken_in = set[str]()
         note: Event | None = None
         any_moved = False
-        rest = iter(events)
         with self._database.transaction() as session:
-            with roomy(session), following(run_in(session)) as about:
+            with roomy(session), following(run_in(session)) as counts:
                 device, renamed = self._hot.about("device"), False
                 last = self._last(session, device)
                 touched = Touched(session, self._scheduler)
                 indexes: list[str] = []
                 was_empty = touched.is_first
-                while part := list(islice(rest, _PART)):
-                    if touched.is_first and len(part) == _PART:
+                for part in _parts(events):
+                    if touched.is_first and len(part) >= _PART:
                         indexes = without_indexes(session, "event", "event_undoes")
                     given: dict[str, Event] = {}
                     twice: list[Event] = []
@@ -192,7 +207,7 @@ class Log(Undoing):
                     known.update(there)
                     # What is there as it is has been looked at before.
                     twice += [event for id, here in there.items() if (event := given.pop(id)) != here]
-                    for event in [*given.values()]:
+                    for event in [] if are_usual(given.values()) else [*given.values()]:
                         if why := refusal(event):
                             refused.add(why)
                             del given[event.id]
@@ -205,9 +220,11 @@ class Log(Undoing):
                     new.update(given)
                     any_moved |= "moved" in {event.kind for event in given.values()}
                     renamed |= device in {event.device for event in given.values()}
-                    touched.before(given)
-                    if not was_empty:
-                        about(chain(touched.named(given), self._undone_by(session, given)))
+                    fresh, others = touched.before(given)
+                    if was_empty and others:
+                        counts.anew()
+                    counts.about(chain(others, self._undone_by(session, given)))
+                    counts.first(fresh)
                     add(session, sorted(given.values(), key=_in_time))
                     touched.again.update(self._undone_by(session, given))
                 for index in indexes:
@@ -221,11 +238,10 @@ class Log(Undoing):
                 for find in possible(session):
                     for keys in parts(touched.cards):
                         for back in list(find(session, keys)):
+                            counts.about(touched.named([back]))
                             add(session, [back])
                             touched.add(back)
                 remember(session, chain(touched.folded(), self._folded(session, touched.again)))
-                if was_empty:
-                    recount(run_in(session))
             if any_moved:
                 self.refold(session, follow(session, self._hot.moves(), {}))
             if note is not None:

@@ -91,8 +91,8 @@ def follow(session: Session, told: Sequence[Sequence[str]], claims: Mapping[str,
     now = {old: _end(old, leads) for old in leads}
     moves = {old for old in known.keys() | now if known.get(old) != now.get(old)}
     affected = moves | {cards[old] for cards in (known, now) for old in moves if old in cards}
-    with past.following(run_in(session)) as about:
-        about(affected)
+    with past.following(run_in(session)) as counts:
+        counts.about(affected)
         for old in moves - now.keys():
             session.execute(delete(AliasRow).where(col(AliasRow.old) == old))
         put(session, AliasRow, [{"old": old, "card": now[old]} for old in moves & now.keys()])

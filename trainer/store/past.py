@@ -9,11 +9,13 @@ were answered (`trainer.store.days`).
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import fmod
+from operator import attrgetter
 from typing import Any
 
-from trainer.core.log import GIVEN
+from trainer.core.log import GIVEN, Event
 from trainer.core.query import MATURE
 from trainer.store import days
 from trainer.store.order import stands_at
@@ -53,6 +55,13 @@ _CHANGE = f"""
 _TIDY = f"DELETE FROM past WHERE {' AND '.join(f'{name} = :{name}' for name in _KEYS)} AND answers = 0"
 
 
+_DECKS = "SELECT key, deck FROM card WHERE key IN (SELECT value FROM json_each(:those))"
+_NONE = 0, 0
+_LATE = 2 * 86_400_000
+"""An instant (ms) from which on the clock on the wall is behind 1970 everywhere."""
+_day = attrgetter("day")
+
+
 def of_decks(decks: str) -> str:
     """Return where the counts ``a`` from the study day ``:first`` to ``:day`` are found of the ``decks`` that
     a query names: by each day that has any, so that those of other decks are passed over."""
@@ -65,32 +74,87 @@ def of_decks(decks: str) -> str:
       SELECT day FROM practised) p CROSS JOIN past a ON a.day = p.day AND a.deck IN ({decks})"""
 
 
+class Counts:
+    """What becomes of the counts while something is done to answers; see `following`."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._changes: dict[tuple[Any, ...], tuple[int, int]] = {}
+        self._cards = set[str]()
+        self._days = set[str]()
+        self._any_cards = bool(run("SELECT EXISTS (SELECT 1 FROM card)").fetchone()[0])
+        self._anew = False
+
+    def about(self, cards: Iterable[str]) -> None:
+        """Be told, before anything is done to their answers, of cards by their present keys, before and
+        after."""
+        if not self._anew and (new := {*cards} - self._cards):
+            self._count(new, -1)
+            self._cards |= new
+
+    def first(self, cards: Mapping[str, Sequence[Event]]) -> None:
+        """Be told of cards without any answer what their first ones are, by their present keys: what counts,
+        nothing of it undone, each card's in log order. They are counted as `counted` does it, sooner."""
+        if self._anew:
+            return
+        decks: dict[str, str] = {}
+        if self._any_cards:
+            decks = dict(self._run(_DECKS, {"those": json.dumps([*cards])}).fetchall())
+            self._days |= decks.keys()
+        changes = self._changes
+        for card, events in cards.items():
+            deck, before = decks.get(card, ""), 0
+            for event in sorted(events, key=_day) if len(events) > 1 else events:
+                kind, grade, day = event.kind, event.grade, event.day
+                if kind not in GIVEN or grade is None:
+                    continue
+                pause = day - before if before else 0
+                before = day
+                waited = MATURE if pause >= MATURE else int(pause > 0)
+                key = day, deck, _hour(event.at, event.offset), kind, grade, waited
+                answers, took = changes.get(key, _NONE)
+                changes[key] = answers + 1, took + (event.took or 0)
+
+    def anew(self) -> None:
+        """Count all anew in the end, whatever is told."""
+        self._anew = True
+
+    def write(self) -> None:
+        """Write the counts as they are now."""
+        if self._anew:
+            recount(self._run)
+            return
+        if self._cards:
+            self._count(self._cards, 1)
+        if days_of := self._cards | self._days:
+            days.write(self._run, days_of)
+        changes = self._changes.items()
+        rows = [dict(zip(_NAMES, (*key, *sums), strict=True)) for key, sums in changes if any(sums)]
+        if rows:
+            self._run(_CHANGE, rows)
+        if fewer := [row for row in rows if row["answers"] < 0]:
+            self._run(_TIDY, fewer)
+
+    def _count(self, cards: Iterable[str], sign: int) -> None:
+        for *key, answers, took in self._run(_OF_CARDS, {"those": json.dumps([*cards])}):
+            before = self._changes.get(tuple(key), _NONE)
+            self._changes[tuple(key)] = before[0] + sign * answers, before[1] + sign * took
+
+
 @contextmanager
-def following(run: Run) -> Iterator[Callable[[Iterable[str]], None]]:
-    """Have the counts follow what the block does to answers: it names the cards, by their present keys before
-    and after, to what is yielded, each before anything is done to its answers."""
-    changes: dict[tuple[Any, ...], tuple[int, int]] = {}
-    cards = set[str]()
+def following(run: Run) -> Iterator[Counts]:
+    """Have the counts follow what the block does to answers, of which it tells what is yielded."""
+    counts = Counts(run)
+    yield counts
+    counts.write()
 
-    def count(those: Iterable[str], sign: int) -> None:
-        for *key, answers, took in run(_OF_CARDS, {"those": json.dumps([*those])}):
-            before = changes.get(tuple(key), (0, 0))
-            changes[tuple(key)] = before[0] + sign * answers, before[1] + sign * took
 
-    def about(those: Iterable[str]) -> None:
-        if new := {*those} - cards:
-            count(new, -1)
-            cards.update(new)
-
-    yield about
-    if cards:
-        count(cards, 1)
-        days.write(run, cards)
-    rows = [dict(zip(_NAMES, (*key, *sums), strict=True)) for key, sums in changes.items() if any(sums)]
-    if rows:
-        run(_CHANGE, rows)
-    if fewer := [row for row in rows if row["answers"] < 0]:
-        run(_TIDY, fewer)
+def _hour(at: int, offset: int) -> int:
+    """Return the hour as `counted` has it: SQL rounds towards 0, which before 1970 is not down."""
+    if at > _LATE:
+        return (at // 60_000 + offset) // 60 % 24
+    minutes = int(at / 60_000) + offset
+    return int(fmod(int(minutes / 60), 24))
 
 
 def of_no_deck(run: Run) -> bool:

@@ -56,9 +56,9 @@ def shelve(
     read = [(file.deck, file) for file in files if file.deck is not None]
     indexes = [] if known else [*without_indexes(session, "note"), *without_indexes(session, "card")]
     anew = past.is_mostly_of_no_deck(run)
-    with past.following(run) as about:
+    with past.following(run) as counts:
         if not anew and past.of_no_deck(run):
-            about(key for deck, _ in read for note in deck.notes for key in note.card_keys())
+            counts.about(key for deck, _ in read for note in deck.notes for key in note.card_keys())
         for deck, file in read:
             claims.update(_shelve_deck(session, deck, file, now, day))
     shelved = [deck.id for deck, _ in read]

@@ -127,8 +127,8 @@ class Undoing(Folding):
         stay = imports.still_undone(session, acts)
         texts: list[tuple[str, str]] = [("", "")] * len(acts)
         states = self._hot.states_of({*cards})
-        with roomy(session), following(run_in(session)) as about:
-            about({card for card, act in zip(cards, acts, strict=True) if act.event.kind in GIVEN})
+        with roomy(session), following(run_in(session)) as counts:
+            counts.about({card for card, act in zip(cards, acts, strict=True) if act.event.kind in GIVEN})
             for places in turns:
                 for at in places:
                     one, id = acts[at], acts[at].event.id

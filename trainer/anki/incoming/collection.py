@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
@@ -214,12 +214,15 @@ class Collection:
                FROM cards WHERE typeof(nid) = 'integer' AND typeof(id) = 'integer' ORDER BY nid, id"""
         )
         deck_names, make, answer = self._decks, TheirCard._make, TheirAnswer._make
-        for note, id, data, deck, *numbers in rows:
-            ord, mod, *schedule, flags = of_card(numbers)
-            given = tuple([answer(of_answer(row[2:])) for row in log.at((note, id))]) if answers else ()
-            stability, difficulty = schema.fsrs(data)
-            name = deck_names.get(deck, "Default")
-            yield note, make((ord, name, mod, *schedule, flags & 7, stability, difficulty, given))
+        for row in rows:
+            note, id, data, deck = row[:4]
+            ord, mod, *schedule, flags = of_card(row[4:])
+            given = tuple([answer(of_answer(one[2:])) for one in log.at((note, id))]) if answers else ()
+            numbers = schema.fsrs(data)
+            yield (
+                note,
+                make((ord, deck_names.get(deck, "Default"), mod, *schedule, flags & 7, *numbers, given)),
+            )
 
     def _reading(self, table: str) -> Callable[[Sequence[Any]], Sequence[int]]:
         """Return what makes numbers of the columns of a row; nothing is to be done where all are some."""
@@ -339,20 +342,23 @@ class _Beside:
     """Rows sorted by a key, handed out to who walks along these keys in the same order."""
 
     def __init__(self, rows: Iterator[Any], key: Callable[[Any], Any]) -> None:
-        self._rows = rows
-        self._key = key
-        self._next: Any = next(rows, None)
+        self._groups: Iterator[tuple[Any, Iterator[Any]]] = groupby(rows, key)
+        self._key: Any = None
+        self._rows: Iterator[Any] = iter(())
+        self._next()
 
     def at(self, key: Any) -> list[Any]:
         """Return the rows with this key. Those with lesser ones are passed over."""
-        found: list[Any] = []
-        row = self._next
-        while row is not None and (its := self._key(row)) <= key:
-            if its == key:
-                found.append(row)
-            row = next(self._rows, None)
-        self._next = row
+        while self._key is not None and self._key < key:
+            self._next()
+        if self._key != key:
+            return []
+        found = [*self._rows]
+        self._next()
         return found
+
+    def _next(self) -> None:
+        self._key, self._rows = next(self._groups, (None, iter(())))
 
 
 @contextmanager

@@ -19,6 +19,9 @@ NEW, LEARNING, REVIEW, RELEARNING = range(4)
 SUSPENDED, BURIED_BY_HAND = -1, -3
 _SECONDS_FROM = 1_000_000
 """A due number from here on is an instant in seconds, not a day."""
+_LONGEST = 2**40  # ms
+_NO_TEXTS = ("",) * 7
+"""What an answer of Anki's has between its hints and its detail."""
 _SOMETIME = 946_684_800_000
 """The instant (ms) of what says of itself that it was done in the future."""
 
@@ -135,7 +138,7 @@ def answers(
         before: the instants (ms) of answers that were brought in before; their events are there.
     """
     moment, latest = calendar.moment, calendar.latest
-    last = 0
+    last_day = 0
     for row in card.answers:
         at, button, days, interval, factor, took, kind = row
         if button in GRADES and kind not in MANUAL and 0 < at < latest:
@@ -143,27 +146,24 @@ def answers(
                 found.own += 1
                 continue
             found.answers += 1
+            _, day, offset = moment(at)
             if at in before:
                 found.known += 1
             else:
-                when = moment(at)
-                again = last > 0 and when.day == moment(last).day
+                id, what = derived_id(at, f"anki:{name}/{at}"), _kind(row, again=day == last_day)
+                took = took if 0 <= took <= _LONGEST else max(0, min(took, _LONGEST))
+                detail = f'{{"anki": [{kind}, {days}, {interval}, {factor}]}}'
+                # By their places, which takes half as long as by their names.
                 found.events.append(
                     Event(
-                        derived_id(at, f"anki:{name}/{at}"),
-                        ANKI,
-                        *when,
-                        key,
-                        _kind(row, again=again),
-                        GRADES[button],
-                        None,
-                        max(0, min(took, 2**40)),
-                        detail=f'{{"anki": [{kind}, {days}, {interval}, {factor}]}}',
+                        *(id, ANKI, at, day, offset, key, what, GRADES[button], None, took, 0),
+                        *_NO_TEXTS,
+                        detail,
                     )
                 )
-            last = at
+            last_day = day
         elif is_reset(button, kind, factor) and calendar.past(at):
-            last = 0
+            last_day = 0
             if at not in before and not _is_own(row, own):
                 found.resets += 1
                 found.events.append(_mark(name, key, "reset", moment(at)))

@@ -189,6 +189,9 @@ def _take_card(
     taken: Taken, name: str, key: str, card: TheirCard, calendar: Calendar, here: Here, *, schedules: bool
 ) -> None:
     found, instants = taken.found, here.instants(key)
+    is_new = card.kind == history.NEW and not card.answers and not instants
+    if is_new and card.queue >= 0 and not card.flag and key not in here.suspended and key not in here.flagged:
+        return
     if history.is_at_a_step(card):
         taken.steps.append(key)
     if instants and (count := history.taken_back(card, instants, calendar.written)):
