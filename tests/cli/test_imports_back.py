@@ -219,6 +219,19 @@ def test_the_import_of_a_package_is_taken_back_by_its_name_after_other_things_we
     assert states() == after | {"git/pair#c2": moved}
 
 
+def test_an_import_is_taken_back_when_its_file_is_gone(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "cells.md"
+    file.write_bytes((DATA / "cells.md").read_bytes())
+    run("import", str(file), "--with-schedule")
+    file.unlink()
+    assert run("import", "--undo", str(file))[1].startswith("taken back from cells.md: 4 events")
+    status, _, err = run("import", "--undo", str(file))
+    assert (status, "cannot be read" in err) == (Exit.USAGE, False)
+    status, _, err = run("import", "--undo", str(tmp_path / "gone.jsonl"))
+    assert status == Exit.USAGE
+    assert "A history as text must be there itself" in err
+
+
 def test_decks_that_stay_are_spoken_of_only_where_some_came(run: Run) -> None:
     words = "import", str(DATA / "cells.md"), "--with-schedule"
     undo = "import", "--undo", str(DATA / "cells.md")

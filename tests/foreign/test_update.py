@@ -141,6 +141,38 @@ def test_a_note_that_was_taken_out_of_its_deck_stays_out(
     assert world.bring(second)["taken_out_here"] == []
 
 
+def test_a_note_without_a_name_that_was_taken_out_of_its_deck_stays_out(world: World, tmp_path: Path) -> None:
+    table = tmp_path / "cats.csv"
+    table.write_text("question,answer\nCat?,meow\nLion?,*roar*\nLynx?,hiss\nFill {{c1::it}},\n")
+    world.bring(table)
+    world.run("stats")
+    text = next(iter(world.texts().values()))
+    for id in ("lion", "fill-it"):
+        found = re.search(rf"  - id: {id}\n(?:    .*\n)+", text)
+        assert found is not None
+        edit(world, found[0], "")
+    report = world.bring(table)
+    assert sorted(report["taken_out_here"]) == ["cats/fill-it", "cats/lion"]
+    assert report["notes"] == {"new": 0, "updated": 0, "same": 2, "kept": 0}
+    other = tmp_path / "more.csv"
+    other.write_text("question,answer\nLion?,*roar*\nPuma?,purr\nBear?,growl\n")
+    assert world.bring(other)["notes"]["new"] == 3, "another file has it, too"
+    report = world.bring(table, "--theirs")
+    assert (report["notes"]["new"], report["taken_out_here"]) == (2, [])
+
+
+def test_a_note_written_here_and_taken_out_keeps_none_out_that_comes_in(world: World, tmp_path: Path) -> None:
+    world.out.mkdir()
+    own = world.out / "own.yaml"
+    notes = "  - id: mine\n    ask: Lion?\n    answer: roar\n"
+    own.write_text(f"deck: own\ntitle: Own\nnotes:\n{notes}  - id: b\n    ask: b\n    answer: c\n")
+    world.run("stats")
+    own.write_text(own.read_text().replace(notes, ""))
+    table = tmp_path / "cats.csv"
+    table.write_text("question,answer\nCat?,meow\nLion?,roar\n")
+    assert world.bring(table)["notes"]["new"] == 2
+
+
 def test_a_deck_that_was_deleted_comes_again(world: World, first: Path) -> None:
     world.bring(first)
     world.run("stats")

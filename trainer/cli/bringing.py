@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +32,7 @@ from trainer.foreign.package import drafts_of
 from trainer.foreign.plan import Tell, plan
 from trainer.foreign.planned import Plan
 from trainer.foreign.schedules import events
+from trainer.foreign.taken_out import TakenOut
 from trainer.foreign.write import staged
 from trainer.paths import shipped_decks
 from trainer.processes import fed, made
@@ -122,7 +124,8 @@ def _bring_in(
     sort = "folder" if wish.path.is_dir() else sort_of(wish.path)
     files = own_files([*roots, wish.out])
     taken = {deck.id for deck in store.decks(0)}
-    out = {(guid, template or 0): key for guid, template, key in store.taken_out()}
+    named = {(guid, template or 0): key for guid, template, key in store.taken_out()}
+    out = TakenOut(named, partial(store.written_here, out=True))
 
     def planned(found: Iterable[Draft], media: Mapping[str, Copy], tell: Tell | None = None) -> Plan:
         drafts = map(to_type, found) if wish.typed else found

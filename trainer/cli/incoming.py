@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from os.path import exists
 from typing import TYPE_CHECKING
 
 from trainer.cli import safety, texts
@@ -30,17 +31,19 @@ def bring(arguments: argparse.Namespace) -> int:
     from trainer.cli.opening import in_bulk
     from trainer.replicate.texts import is_history
 
-    if is_history(paths.named_path(arguments.file)):
+    file = paths.named_path(arguments.file)
+    is_gone = arguments.undo and not exists(file)  # noqa: PTH110  nor where no name can be so long
+    if not is_gone and is_history(file):
         return texts.bring_history(arguments)
     if arguments.undo:
-        return _take_back(arguments, in_line(paths.named_path(arguments.file).name))
+        return _take_back(arguments, in_line(file.name), is_gone=is_gone)
     wishes = settings(arguments)
     is_new = not paths.database(arguments.db).exists()
     sofar = Sofar()
     ending = safety.ending_in_words(sofar.said)
     with ending, opened(arguments, wishes, writes=not arguments.dry_run) as store, in_bulk():
         wish = Wish(
-            paths.named_path(arguments.file),
+            file,
             paths.named_path(arguments.out) if arguments.out else paths.own_decks(),
             schedules=arguments.with_schedule,
             theirs=arguments.theirs,
@@ -63,8 +66,8 @@ def bring(arguments: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _take_back(arguments: argparse.Namespace, name: str) -> int:
-    """Take back what the imports of a file of this name brought into the history."""
+def _take_back(arguments: argparse.Namespace, name: str, *, is_gone: bool) -> int:
+    """Take back what the imports of a file of this name brought into the history, be the file gone or not."""
     wishes = settings(arguments)
     if not arguments.dry_run:
         safety.daily_copy(arguments, "before-import")
@@ -76,8 +79,9 @@ def _take_back(arguments: argparse.Namespace, name: str) -> int:
         times, events, decks = store.take_back_named(name, wishes.plan.moment(now()), dry=arguments.dry_run)
     if not times:
         raise UsageError(
-            f"No import of {name} stands that was made here: `trainer undo --list` tells which do. Decks are "
-            "files, to be deleted."
+            f"No import of {name} stands that was made here: `trainer undo --list` tells which do. "
+            + ("A history as text must be there itself, to tell what it brought. " if is_gone else "")
+            + "Decks are files, to be deleted."
         )
     if arguments.json:
         print_json({"taken_back": events, "imports": times})

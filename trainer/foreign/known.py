@@ -129,6 +129,10 @@ class Known(Generic[P]):
         """Was none brought in?"""
         return not (self._named or self._exact)
 
+    def of_file(self, file: str) -> Iterator[P]:
+        """Yield the places of the notes that have their words alone, of a file with this hash of its name."""
+        return (note.place for note in self._files.get(file, ()))
+
     def named(self, draft: Draft) -> P | None:
         """Return where the note is that is called so, once."""
         for template in _templates(draft.template) if self._named else ():

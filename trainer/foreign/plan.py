@@ -20,6 +20,7 @@ from trainer.foreign.ids import Ids, slug
 from trainer.foreign.kept_media import as_here, elsewhere, found_again, other_name
 from trainer.foreign.known import Known, renamed, words_of
 from trainer.foreign.planned import DeckPlan, Plan, mark
+from trainer.foreign.taken_out import TakenOut
 
 MOST_BYTES = 24 * 2**20
 """Of a deck file that gets more notes: one of 32 MiB cannot be read, and people add to it as well."""
@@ -33,7 +34,6 @@ _REVERSE = re.compile(r"^[ ]+reverse:[ ]*true[ ]*$", re.MULTILINE)
 
 
 NO_MEDIA: Mapping[str, Copy] = {}
-NONE_OUT: Mapping[tuple[str, int], str] = {}
 
 Tell = Callable[[Mapping[str, Sequence[tuple[int, str, bool]]]], None]
 """Is told a piece of `Plan.keys`, as soon as it is known."""
@@ -48,7 +48,7 @@ def plan(
     theirs: bool = False,
     tell: Tell | None = None,
     media: Mapping[str, Copy] = NO_MEDIA,
-    out: Mapping[tuple[str, int], str] = NONE_OUT,
+    out: TakenOut | None = None,
 ) -> Plan:
     """Return what bringing in ``drafts`` will do.
 
@@ -59,7 +59,7 @@ def plan(
         theirs: replace also what was edited here, or is newer.
         tell: is told what the notes are called, and last of all the rest.
         media: by path seen from a deck, what copies a media file there.
-        out: the keys of notes taken out of their decks, by what these are called there and template.
+        out: which notes were taken out of their decks.
 
     Raises:
         UsageError: a file was rewritten so that it cannot be told which of its notes were brought in.
@@ -83,7 +83,7 @@ class _Planner:
         theirs: bool,
         tell: Tell | None,
         media: Mapping[str, Copy],
-        out: Mapping[tuple[str, int], str],
+        out: TakenOut | None,
     ) -> None:
         self.plan = Plan()
         self.folder = folder
@@ -92,7 +92,7 @@ class _Planner:
         self.theirs = theirs
         self.tell = tell
         self.media = media
-        self.out = NONE_OUT if theirs else out
+        self.out = TakenOut() if theirs or out is None else out
         self.untold: dict[str, list[tuple[int, str, bool]]] = {}
         self.known = Known[tuple[DeckPlan, int]]()
         self.homes: dict[str, DeckPlan] = {}
@@ -131,7 +131,7 @@ class _Planner:
         seen: set[tuple[str, int]] = set()
         fresh: list[Draft] = []
         worded: list[Draft] = []
-        none_known = self.known.is_empty and not self.out
+        none_known = self.known.is_empty and not self.out.named
         for draft in drafts:
             if len(self.untold) >= _PIECE and draft.guid not in self.untold:
                 self._tell()
@@ -150,14 +150,16 @@ class _Planner:
                 self._add(draft, self._home(draft.title))
             elif (place := self.known.named(draft)) is not None:
                 self._compare(draft, *place)
-            elif key in self.out:
-                self.plan.out.append(self.out[key])
+            elif key in self.out.named:
+                self.plan.out.append(self.out.named[key])
             else:
                 fresh.append(draft)
         found = self.known.worded(worded)
         for at, draft in enumerate(worded):
             if at in found:
                 self._compare(draft, *found[at])
+            elif (out := self.out.worded(draft, self._decks_of_file(draft))) is not None:
+                self.plan.out.append(out)
             else:
                 fresh.append(draft)
         worded.clear()
@@ -176,6 +178,11 @@ class _Planner:
         for deck in self.plan.decks:
             deck.ids = Ids()
         return self.plan
+
+    def _decks_of_file(self, draft: Draft) -> set[str]:
+        """Return the decks with notes that have their words alone, of the file that a draft is of."""
+        words = words_of(draft.guid)
+        return {deck.deck for deck, _ in self.known.of_file(words.file)} if words else set()
 
     def _tell(self) -> None:
         if self.tell is not None:

@@ -330,12 +330,11 @@ class Listing(Pace):
             but=but,
         )
 
-    def written_here(self) -> list[Note]:
-        """Return the notes in use that were not brought in from another program."""
-        rows = self._stream(
-            """SELECT n.key, n.line, n.content FROM note n JOIN deck d ON d.id = n.deck
-               WHERE n.retired = 0 AND d.retired = 0 AND json_extract(n.content, '$.guid') IS NULL"""
-        )
+    def written_here(self, *, out: bool = False) -> list[Note]:
+        """Return the notes in use that did not come from Anki; ``out``: those that decks have no more."""
+        sql = """SELECT n.key, n.line, n.content FROM note n JOIN deck d ON d.id = n.deck
+                 WHERE n.retired = :out AND d.retired = 0 AND json_extract(n.content, '$.guid') IS NULL"""
+        rows = self._stream(sql, out=int(out))
         return [note for note, _ in codec.load_all(rows)]
 
     def taken_out(self) -> Iterator[tuple[str, int | None, str]]:
