@@ -169,9 +169,10 @@ def test_a_scheduler_is_named_only_where_it_is_chosen_or_judged() -> None:
 
 
 OUTSIDE = (
-    "backup.py", "connecting.py", "examine.py", "place.py", "repair.py", "restore.py", "salvage.py", "wal.py"
+    "backup.py", "connecting.py", "examine.py", "place.py", "ready.py", "repair.py", "restore.py",
+    "salvage.py", "wal.py",
 )  # fmt: skip
-"""What looks at files as files, damaged ones too."""
+"""What looks at files as files, damaged ones too, and what is made for a while by another process."""
 
 
 def test_within_the_store_only_what_comes_before_the_first_card_asks_sqlite_itself() -> None:

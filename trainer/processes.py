@@ -82,7 +82,7 @@ class Feed(Generic[T, R]):
 
     def __init__(self, make: Callable[[S, Iterator[T]], Iterator[R]], shared: S, *, worth: bool) -> None:
         self._make: Callable[[Iterator[T]], Iterator[R]] = partial(make, shared)
-        helped = worth and _cores() >= 2
+        helped = worth and several()
         self._helper = _Helper[T, R](_go_fed, make, shared) if helped else None
 
     def give(self, thing: T) -> None:
@@ -257,6 +257,11 @@ def _deaf() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def several() -> bool:
+    """Can several processes work at the same time?"""
+    return _cores() >= 2
 
 
 def _cores() -> int:

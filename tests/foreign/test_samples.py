@@ -126,6 +126,7 @@ def test_what_another_process_reads_is_what_this_one_does(
 
     monkeypatch.setattr(processes, "_cores", lambda: 2)
     monkeypatch.setattr(plan, "_PIECE", 2)
+    monkeypatch.setattr(bringing, "_share", lambda *_, **__: 0.6)
     monkeypatch.setattr(bringing, "fed", fed)
     found = []
     for most in (10**9, -1):
@@ -155,6 +156,7 @@ def test_notes_of_which_more_is_found_than_was_told_lose_nothing(
     file = with_collection(tmp_path / "x.apkg", change)
     monkeypatch.setattr(processes, "_cores", lambda: 2)
     monkeypatch.setattr(plan, "_PIECE", 1)
+    monkeypatch.setattr(bringing, "_share", lambda *_, **__: 0.5)
     found = []
     for most in (10**9, -1):
         monkeypatch.setattr(bringing, "_MANY", most)

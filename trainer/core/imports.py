@@ -6,7 +6,8 @@ history that was put back and synced again does. That nothing was new is a fact 
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol
 
@@ -44,6 +45,26 @@ class Fact(NamedTuple):
 
     name: str
     value: str
+
+
+class Ordered(Set[str]):
+    """Ids of events in their order, each once, of which there may be too many to have them at hand."""
+
+    def __init__(self, number: int, ids: Callable[[], Iterable[str]]) -> None:
+        self._number = number
+        self._ids = ids
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __contains__(self, id: object) -> bool:
+        return any(one == id for one in self)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids())
+
+
+_AT_ONCE = 10_000
 
 
 def fact(ids: Iterable[str]) -> str:
@@ -124,7 +145,12 @@ def digest(ids: Iterable[str]) -> str:
     """Return what stands for a set of ids."""
     from hashlib import blake2b  # loads OpenSSL, which practice does not need
 
-    return blake2b("\n".join(sorted(set(ids))).encode(errors="replace"), digest_size=12).hexdigest()
+    found, end = blake2b(digest_size=12), ""
+    names = iter(ids if isinstance(ids, Ordered) else sorted(set(ids)))
+    while some := list(islice(names, _AT_ONCE)):
+        found.update((end + "\n".join(some)).encode(errors="replace"))
+        end = "\n"
+    return found.hexdigest()
 
 
 def _named(names: list[str], packed: str) -> set[str]:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, UniqueConstraint
@@ -30,6 +31,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, place: Place) -> None:
         self._path = place.path
         self._place = place
+        self._connection = connection
         with explained(place.path):
             self._version = version(connection)
         self._engine: Engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
@@ -58,6 +60,17 @@ class Database:
                 session.flush()
                 self._place.check(saving=True)  # the last moment before what was written counts as saved
             self._place.saved()
+
+    @contextmanager
+    def beside(self, path: Path, name: str) -> Iterator[None]:
+        """Have another file of SQLite at hand under a name for the block, in which transactions begin."""
+        with self._explained():
+            self._connection.execute(f"ATTACH ? AS {name}", (str(path),))
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):  # what went wrong is told
+                self._connection.execute(f"DETACH {name}")
 
     def is_new(self, event: str) -> bool:
         """Was the event with this id added since the file was opened?"""

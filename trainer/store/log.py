@@ -6,6 +6,7 @@ The history of a card is read through the view ``history`` alone, which knows th
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import ExitStack
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -14,14 +15,14 @@ from sqlalchemy import text
 from sqlmodel import Session, col, exists, func, select
 
 from trainer.core.differing import ALIKE, Differences, Differing, lesser
-from trainer.core.imports import Fact
+from trainer.core.imports import Fact, Ordered
 from trainer.core.log import ANSWERS, GIVEN, Altered, Event, NewEvent, are_usual, detail_of, fault, refusal
 from trainer.core.moment import Moment, log_order
 from trainer.core.state import CardState, Memory, Outcome
 from trainer.core.text import Some
 from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.replay import answered, fold
-from trainer.store import codec, imports
+from trainer.store import codec, imports, ready
 from trainer.store.database import put, roomy, run_in, without_indexes
 from trainer.store.echoes import possible
 from trainer.store.folding import add, parts, remember, rowid
@@ -38,6 +39,8 @@ _PART = 20_000
 
 _KNOWN = f"""SELECT {", ".join(f'"{name}"' for name in Event._fields)} FROM event
              WHERE id IN (SELECT value FROM json_each(?))"""
+_ANY = "SELECT EXISTS (SELECT 1 FROM event)"
+_LATEST = "SELECT id FROM event WHERE rowid > (SELECT max(rowid) FROM event) - ? ORDER BY id"
 _in_time = itemgetter(2)
 
 
@@ -181,6 +184,8 @@ class Log(Undoing):
         one of them is an older copy: this device goes on under another id. All that it wrote itself, under
         whichever id, is its own to take back.
         """
+        if isinstance(events, ready.Files) and (merged := self._merged_at_once(events, bringing)):
+            return merged
         refused, differing = Some(), Differences()
         new, known = set[str](), set[str]()
         acts: list[Act] = []
@@ -248,6 +253,29 @@ class Log(Undoing):
                 self._note(session, acts, Moment(note.at, note.day, note.offset), note.id)
             self.doubt(session)
         return Merged(len(new), tuple(refused.lines()), renamed, len(taken_in), differing.found())
+
+    def _merged_at_once(self, files: ready.Files, bringing: Bringing | None) -> Merged | None:
+        """Do what `merge` does with the events of some files, sooner; None, and nothing is done, where
+        anything is known here of them or their cards."""
+        with ExitStack() as beside:
+            for file, name in zip(files.paths, files.names, strict=True):
+                beside.enter_context(self._database.beside(file, name))
+            with self._database.transaction() as session:
+                driver: Any = session.connection().connection.driver_connection
+                if not all(ready.are_new(driver.execute, name) for name in files.names):
+                    return None
+                with roomy(session):
+                    number = files.count()
+                    is_first = number >= _PART and not driver.execute(_ANY).fetchone()[0]
+                    indexes = without_indexes(session, "event", "event_undoes") if is_first else []
+                    taken = ready.take(driver.execute, files.names)
+                    for index in indexes:
+                        driver.execute(index)
+                    if taken and bringing is not None:
+                        added = Ordered(number, lambda: (id for (id,) in driver.execute(_LATEST, (number,))))
+                        self._noted(session, bringing(added, set()))
+                self.doubt(session)
+        return Merged(number) if taken else None
 
     def _noted(self, session: Session, told: NewEvent | Fact | None) -> Event | None:
         """Write what is to be noted of an import, right behind what it brought; return the event."""

@@ -22,8 +22,11 @@ from trainer.store.order import stands_at
 from trainer.store.tally import Run, differing
 
 _KEYS = ("day", "deck", "hour", "kind", "grade", "waited")
-_NAMES = (*_KEYS, "answers", "took")
-_ALL = ", ".join(_NAMES)
+NAMES = (*_KEYS, "answers", "took")
+Sums = dict[tuple[Any, ...], tuple[int, int]]
+"""By day, deck, hour, kind, grade and pause: how many answers there are, and how long they took."""
+
+_ALL = ", ".join(NAMES)
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(GIVEN))
 _SOUND = " AND ".join(f"typeof({name}) = 'integer'" for name in ("h.day", "h.at", 'h."offset"', "h.grade"))
 """What holds of each answer that can be counted; a damaged file has others."""
@@ -48,11 +51,10 @@ def counted(where: str) -> str:
 
 
 _OF_CARDS = counted("h.present IN (SELECT value FROM json_each(:those))")
-_CHANGE = f"""
-    INSERT INTO past ({_ALL}) VALUES ({", ".join(f":{name}" for name in _NAMES)})
-    ON CONFLICT ({", ".join(_KEYS)}) DO UPDATE
+_ADDED = f"""ON CONFLICT ({", ".join(_KEYS)}) DO UPDATE
     SET answers = answers + excluded.answers, took = took + excluded.took"""
-_TIDY = f"DELETE FROM past WHERE {' AND '.join(f'{name} = :{name}' for name in _KEYS)} AND answers = 0"
+_CHANGE = f"INSERT INTO past ({_ALL}) VALUES ({', '.join('?' * len(NAMES))}) {_ADDED}"
+_TIDY = f"DELETE FROM past WHERE {' AND '.join(f'{name} = ?' for name in _KEYS)} AND answers = 0"
 
 
 _DECKS = "SELECT key, deck FROM card WHERE key IN (SELECT value FROM json_each(:those))"
@@ -79,7 +81,7 @@ class Counts:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._changes: dict[tuple[Any, ...], tuple[int, int]] = {}
+        self._changes: Sums = {}
         self._cards = set[str]()
         self._days = set[str]()
         self._any_cards = bool(run("SELECT EXISTS (SELECT 1 FROM card)").fetchone()[0])
@@ -94,26 +96,15 @@ class Counts:
 
     def first(self, cards: Mapping[str, Sequence[Event]]) -> None:
         """Be told of cards without any answer what their first ones are, by their present keys: what counts,
-        nothing of it undone, each card's in log order. They are counted as `counted` does it, sooner."""
+        nothing of it undone, each card's in log order."""
         if self._anew:
             return
         decks: dict[str, str] = {}
         if self._any_cards:
             decks = dict(self._run(_DECKS, {"those": json.dumps([*cards])}).fetchall())
             self._days |= decks.keys()
-        changes = self._changes
         for card, events in cards.items():
-            deck, before = decks.get(card, ""), 0
-            for event in sorted(events, key=_day) if len(events) > 1 else events:
-                kind, grade, day = event.kind, event.grade, event.day
-                if kind not in GIVEN or grade is None:
-                    continue
-                pause = day - before if before else 0
-                before = day
-                waited = MATURE if pause >= MATURE else int(pause > 0)
-                key = day, deck, _hour(event.at, event.offset), kind, grade, waited
-                answers, took = changes.get(key, _NONE)
-                changes[key] = answers + 1, took + (event.took or 0)
+            add_first(self._changes, decks.get(card, ""), events)
 
     def anew(self) -> None:
         """Count all anew in the end, whatever is told."""
@@ -128,11 +119,9 @@ class Counts:
             self._count(self._cards, 1)
         if days_of := self._cards | self._days:
             days.write(self._run, days_of)
-        changes = self._changes.items()
-        rows = [dict(zip(_NAMES, (*key, *sums), strict=True)) for key, sums in changes if any(sums)]
-        if rows:
-            self._run(_CHANGE, rows)
-        if fewer := [row for row in rows if row["answers"] < 0]:
+        if changes := [row for row in rows(self._changes) if any(row[-2:])]:
+            self._run(_CHANGE, changes)
+        if fewer := [row[:-2] for row in changes if row[-2] < 0]:
             self._run(_TIDY, fewer)
 
     def _count(self, cards: Iterable[str], sign: int) -> None:
@@ -147,6 +136,32 @@ def following(run: Run) -> Iterator[Counts]:
     counts = Counts(run)
     yield counts
     counts.write()
+
+
+def add_first(sums: Sums, deck: str, events: Sequence[Event]) -> None:
+    """Add the first answers to a card of a ``deck`` to counts: what of them counts, nothing of it undone, in
+    log order. They are counted as `counted` does it, sooner."""
+    before = 0
+    for event in sorted(events, key=_day) if len(events) > 1 else events:
+        kind, grade, day = event.kind, event.grade, event.day
+        if kind not in GIVEN or grade is None:
+            continue
+        pause = day - before if before else 0
+        before = day
+        waited = MATURE if pause >= MATURE else int(pause > 0)
+        key = day, deck, _hour(event.at, event.offset), kind, grade, waited
+        answers, took = sums.get(key, _NONE)
+        sums[key] = answers + 1, took + (event.took or 0)
+
+
+def rows(sums: Sums) -> list[tuple[Any, ...]]:
+    """Return counts as rows."""
+    return [(*key, *found) for key, found in sums.items()]
+
+
+def add_up(run: Run, query: str) -> None:
+    """Add the rows that a query finds to the counts."""
+    run(f"INSERT INTO past ({_ALL}) SELECT * FROM ({query}) WHERE true {_ADDED}")
 
 
 def _hour(at: int, offset: int) -> int:

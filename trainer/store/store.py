@@ -118,7 +118,8 @@ class Store(Hot):
         return self._log.deeds(most)
 
     def merge(self, events: Iterable[Event], bringing: "Bringing | None" = None) -> "Merged":
-        """Add the events of other devices; see `trainer.store.log.Log.merge`."""
+        """Add the events of other devices, or of `trainer.store.ready.Files`; see
+        `trainer.store.log.Log.merge`."""
         merged = self._log.merge(events, bringing)
         self._refit()
         return merged

@@ -3,16 +3,19 @@ are, if need be by another process."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from trainer.anki.incoming.collection import Collection
 from trainer.anki.incoming.history import Calendar
 from trainer.anki.incoming.home import Here, Home, Known, Passed, Taken, pass_over, take
+from trainer.anki.incoming.schema import LARGEST
 from trainer.core.log import Event
 from trainer.core.moment import Moment
+
+T = TypeVar("T", Taken, Passed)
 
 _NOTES, _EVENTS = 500, 2000
 """So many notes, and so many events and those of one more note, are handed over together at most."""
@@ -27,6 +30,7 @@ class Asked:
         home: the notes here that are in Anki. ``here``: what is known of their cards and of those of others.
         rollover_hour: when study days begin. ``now``: UTC ms. ``work``: how much of what reading may take was
             done before. ``schedules``: take over the days on which cards are due there.
+        first, last: of the notes that are asked for, by their ids.
     """
 
     place: Path
@@ -37,6 +41,8 @@ class Asked:
     now: int
     work: int
     schedules: bool
+    first: int = -LARGEST
+    last: int = LARGEST
 
 
 Keys = Mapping[str, Sequence[tuple[int, str, bool]]]
@@ -75,7 +81,7 @@ def brought(asked: Asked, told: Iterator[Keys]) -> Iterator[Part]:
         if not created and collection.created_at:
             created = moment(collection.created_at * 1000).day
         calendar = Calendar(moment, asked.now, created, collection.written_at)
-        for number, note in enumerate(collection.answered(), 1):
+        for number, note in enumerate(collection.answered(asked.first, asked.last), 1):
             if known := asked.home.of(note):
                 take(own, note, known, calendar, asked.here, schedules=asked.schedules)
             elif those := places(note.guid):
@@ -94,6 +100,15 @@ def brought(asked: Asked, told: Iterator[Keys]) -> Iterator[Part]:
         if not collection.size[1]:  # without the log it tells of none that was taken back
             own.taken_back = others.taken_back = {}
     yield Part(number, events, (own, others, passed))
+
+
+def joined(one: T, other: T) -> T:
+    """Return what came of some notes and of others."""
+    found: list[Any] = []
+    for field in fields(one):
+        a, b = getattr(one, field.name), getattr(other, field.name)
+        found.append(joined(a, b) if is_dataclass(a) else a | b if isinstance(a, dict) else a + b)
+    return type(one)(*found)
 
 
 def moments(rollover_hour: int) -> Callable[[int], Moment]:

@@ -108,16 +108,17 @@ class Collection:
             )
         )
 
-    def answered(self) -> Iterator[TheirNote]:
-        """Yield the same as `notes`, but without tags, and without what is in the fields of notes that were
-        not exported from here: it is not needed to know what was answered."""
+    def answered(self, first: int = -schema.LARGEST, last: int = schema.LARGEST) -> Iterator[TheirNote]:
+        """Yield the same as `notes`, of those with ids from ``first`` to ``last``, but without tags, and
+        without what is in the fields of notes that were not exported from here: it is not needed to know what
+        was answered."""
         exported = (schema.whole(id) for id, notetype in self._notetypes.items() if "Id" in notetype.places)
         named = ", ".join(map(str, exported))
         fields = f"CASE WHEN mid IN ({named}) OR typeof(flds) <> 'text' THEN flds ELSE '' END"
-        return self._notes(f"'', {fields}", answers=True)
+        return self._notes(f"'', {fields}", f"BETWEEN {first} AND {last}", answers=True)
 
-    def _notes(self, texts: str, *, answers: bool) -> Iterator[TheirNote]:
-        beside = _Beside(self._cards(answers=answers), itemgetter(0))
+    def _notes(self, texts: str, which: str = "NOTNULL", *, answers: bool) -> Iterator[TheirNote]:
+        beside = _Beside(self._cards(which, answers=answers), itemgetter(0))
 
         def cards(id: int) -> tuple[TheirCard, ...]:
             mine = [card for _, card in beside.at(id)]
@@ -126,7 +127,8 @@ class Collection:
         return self._made(
             (*note, cards(note[0]))
             for note in self._rows(
-                f"SELECT id, guid, mid, mod, {texts} FROM notes WHERE typeof(id) = 'integer' ORDER BY id"
+                f"""SELECT id, guid, mid, mod, {texts} FROM notes
+                    WHERE typeof(id) = 'integer' AND id {which} ORDER BY id"""
             )
         )
 
@@ -157,6 +159,15 @@ class Collection:
     def size(self) -> tuple[int, int]:
         """How many cards there are, and how many answers."""
         return int(self._one("SELECT count(*) FROM cards")), int(self._one("SELECT count(*) FROM revlog"))
+
+    def parted(self, share: float) -> int | None:
+        """Return the greatest id of a note that is among the first ones, of which these are a ``share``; None
+        where all or none are."""
+        at = int(share * self.count)
+        found = self._one(
+            f"SELECT id FROM notes WHERE typeof(id) = 'integer' ORDER BY id LIMIT 1 OFFSET {at}"
+        )
+        return int(found) if 0 < at < self.count and found is not None else None
 
     @property
     def is_used(self) -> bool:
@@ -195,13 +206,14 @@ class Collection:
         )
         return self._decks.get(deck, "")
 
-    def _cards(self, *, answers: bool) -> Iterator[tuple[int, TheirCard]]:
+    def _cards(self, which: str, *, answers: bool) -> Iterator[tuple[int, TheirCard]]:
         log = _Beside(
             self._rows(
                 # By the indexes of Anki they come in this order; sorting takes half as long again.
-                """SELECT c.nid, c.id, r.id, r.ease, r.ivl, r.lastIvl, r.factor, r.time, r.type
-                   FROM cards c CROSS JOIN revlog r ON r.cid = c.id
-                   WHERE typeof(c.nid) = 'integer' AND typeof(c.id) = 'integer' ORDER BY c.nid, c.id, r.id"""
+                f"""SELECT c.nid, c.id, r.id, r.ease, r.ivl, r.lastIvl, r.factor, r.time, r.type
+                    FROM cards c CROSS JOIN revlog r ON r.cid = c.id
+                    WHERE typeof(c.nid) = 'integer' AND typeof(c.id) = 'integer' AND c.nid {which}
+                    ORDER BY c.nid, c.id, r.id"""
             )
             if answers
             else iter(()),
@@ -209,9 +221,10 @@ class Collection:
         )
         of_card, of_answer = self._reading("cards"), self._reading("revlog")
         rows = self._rows(
-            """SELECT nid, id, data, CASE WHEN odid <> 0 THEN odid ELSE did END, ord, mod, type, queue,
-                      CASE WHEN odid <> 0 THEN odue ELSE due END, ivl, factor, reps, lapses, flags
-               FROM cards WHERE typeof(nid) = 'integer' AND typeof(id) = 'integer' ORDER BY nid, id"""
+            f"""SELECT nid, id, data, CASE WHEN odid <> 0 THEN odid ELSE did END, ord, mod, type, queue,
+                       CASE WHEN odid <> 0 THEN odue ELSE due END, ivl, factor, reps, lapses, flags
+                FROM cards WHERE typeof(nid) = 'integer' AND typeof(id) = 'integer' AND nid {which}
+                ORDER BY nid, id"""
         )
         deck_names, make, answer = self._decks, TheirCard._make, TheirAnswer._make
         for row in rows:
