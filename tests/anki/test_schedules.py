@@ -79,14 +79,16 @@ def practised(store: Store, scheduler: Scheduler = DEFAULT) -> None:
     store.record(mark("home/note-0", "bury", TODAY))
 
 
-def exported(store: Store, path: Path, scheduler: Scheduler = DEFAULT) -> Path:
+def exported(
+    store: Store, path: Path, scheduler: Scheduler = DEFAULT, today: int = TODAY, rollover: int = 4
+) -> Path:
     states = store.states()
     histories = (
-        (card, history(events, states.get(card, NEW), scheduler, TODAY))
+        (card, history(events, states.get(card, NEW), scheduler, today))
         for card, events in store.schedules_told()
     )
     told = path.with_suffix(".told")
-    assert [*tell(told, histories)][-1] == len({card for card, _ in store.histories()})
+    assert [*tell(told, histories, rollover)][-1] == len({card for card, _ in store.histories()})
     write_package(path, [DECK], changes(DECK), lambda: told)
     return path
 

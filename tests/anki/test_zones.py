@@ -8,12 +8,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from anki.collection import ExportAnkiPackageOptions
+from anki.collection import Collection, ExportAnkiPackageOptions
 
 from tests.anki.test_home import read
-from tests.anki.test_schedules import DECK, exported, practised, taken
+from tests.anki.test_schedules import DECK, cards, exported, practised, taken
 from tests.store.build import Shelf
 from trainer.anki.incoming.brought import moments
+from trainer.core.day import study_day
 from trainer.core.moment import Moment
 from trainer.scheduling.fsrs import Fsrs
 from trainer.scheduling.registry import DEFAULT
@@ -85,3 +86,33 @@ def test_a_state_is_the_same_after_a_way_through_anki(
                     if name in mine:
                         assert theirs[name] == pytest.approx(mine[name], rel=0.01), (card, name)
         assert compared >= 5
+
+
+@pytest.mark.parametrize("rollover", [0, 9, 23])
+def test_days_are_those_of_the_hour_at_which_they_begin(
+    tmp_path: Path, rollover: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At half past six or so in the morning; in a collection whose days begin at the same hour as here, which
+    is old enough to have had all those days."""
+    monkeypatch.setenv("TZ", f"HERE{(datetime.now(UTC).hour - 6) % 24}")
+    time.tzset()
+    try:
+        today = study_day(datetime.now(UTC).astimezone(), rollover)
+        with Store(tmp_path / "one.db", DEFAULT) as store:
+            practised(store)
+            package = exported(store, tmp_path / "out.apkg", DEFAULT, today, rollover)
+            states = store.states()
+        folder = tmp_path / "anki"
+        folder.mkdir()
+        collection = Collection(str(folder / "collection.anki2"))
+        collection.set_config("rollover", rollover)
+        collection.db.execute("UPDATE col SET crt = crt - 86400 * 1000")
+        collection.close()
+        collection = taken(package, folder)
+        due = {key: card.due - collection.sched.today for key, card in cards(collection).items() if card.type}
+        collection.close()
+        assert due == {key: states[key].memory.due - today for key in due}
+        assert due
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -46,7 +46,7 @@ def _export(arguments: argparse.Namespace) -> int:
         store = left.enter_context(remembering(arguments, wishes))
         today = wishes.plan.moment(now()).day
         told = (
-            left.enter_context(_told(store, wishes.plan.scheduler, today))
+            left.enter_context(_told(store, wishes.plan.scheduler, today, wishes.plan.rollover_hour))
             if arguments.with_schedule
             else None
         )
@@ -151,16 +151,18 @@ def _brought(decks: "Sequence[Deck]") -> Iterable[str]:
 
 
 class _Asked(NamedTuple):
-    """What is to be told: of the history at ``place``, under a scheduler, as of ``today``, and ``where``."""
+    """What is to be told: of the history at ``place``, under a scheduler, as of ``today``, in days that begin
+    at the hour ``rollover``, and ``where``."""
 
     place: Path
     scheduler: "Scheduler"
     today: int
+    rollover: int
     where: Path
 
 
 @contextmanager
-def _told(store: "Store", scheduler: "Scheduler", today: int) -> "Iterator[Told]":
+def _told(store: "Store", scheduler: "Scheduler", today: int, rollover: int) -> "Iterator[Told]":
     """Give what waits for the schedules and review logs of all cards, which are made meanwhile.
 
     Raises:
@@ -176,7 +178,7 @@ def _told(store: "Store", scheduler: "Scheduler", today: int) -> "Iterator[Told]
             folder = left.enter_context(scratch())
         except OSError as error:
             raise FileError(refused(error.strerror)) from error
-        asked = _Asked(store.path, scheduler, today, folder / "told")
+        asked = _Asked(store.path, scheduler, today, rollover, folder / "told")
         parts = left.enter_context(ahead(_telling, asked, worth=total > _MANY))
 
         def wait() -> Path:
@@ -201,6 +203,7 @@ def _telling(asked: _Asked) -> Iterator[int]:
                 (card, history(events, states.get(card, NEW), store.scheduler, asked.today))
                 for card, events in store.schedules_told()
             ),
+            asked.rollover,
         )
 
 

@@ -18,9 +18,10 @@ from trainer.scheduling.scheduler import Scheduler
 DAY_ZERO = 730_120
 """The study day from which days are counted in packages with schedules: 2000-01-01."""
 CREATED = 946_699_200
-"""The UTC second at which that day begins, at four o'clock."""
-SETTINGS = {"creationOffset": 0, "rollover": 4, "schedVer": 2, "sched2021": True}
-"""What Anki must know of a collection, so that days are calendar dates in every zone."""
+"""A UTC second of that day."""
+SETTINGS = {"creationOffset": 0, "schedVer": 2, "sched2021": True}
+"""What Anki must know of a collection, besides the hour at which its days begin (`rollover`), so that days
+are calendar dates in every zone."""
 
 _LEARNING, _REVIEW, _RELEARNING = range(3)
 """Kinds of answers in the review log."""

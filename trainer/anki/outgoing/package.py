@@ -84,10 +84,6 @@ def write_collection(path: Path, batches: Iterable[DeckNotes], told: Told | None
         package = genanki.Package([_Deck(deck, parts, rows) for deck, parts in _by_title(batches)])
         package.write_to_db(database.cursor(), 0, iter(()))
         scheduled, reviews = _cards(database, told() if told is not None else None)
-        if told is not None:
-            (text,) = database.execute("SELECT conf FROM col").fetchone()
-            settings = json.dumps(json.loads(text) | SETTINGS, sort_keys=True)
-            database.execute("UPDATE col SET crt = ?, conf = ?", (CREATED, settings))
         for index in rows.indexes:
             database.execute(index)
         (text,) = database.execute("SELECT models FROM col").fetchone()
@@ -100,7 +96,7 @@ def write_collection(path: Path, batches: Iterable[DeckNotes], told: Told | None
 
 
 def _cards(database: sqlite3.Connection, told: Path | None) -> tuple[int, int]:
-    """Write the cards made, and what is told of them; return how many have a schedule, and all answers."""
+    """Write the cards made, and what is told of them and of days; return how many have a schedule, and all answers."""
     database.commit()  # nothing can be attached within a transaction
     database.execute("ATTACH ? AS told", (str(told or ":memory:"),))
     if told is None:
@@ -109,6 +105,10 @@ def _cards(database: sqlite3.Connection, told: Path | None) -> tuple[int, int]:
     (scheduled,) = database.execute(_SCHEDULED).fetchone()
     (differ,) = database.execute("SELECT differ FROM told.instants").fetchone() or (True,)
     reviews = database.execute(_REVIEWS if differ else _REVIEWS_APART).rowcount
+    for (rollover,) in database.execute("SELECT rollover FROM told.days").fetchall():
+        (text,) = database.execute("SELECT conf FROM col").fetchone()
+        settings = json.dumps(json.loads(text) | SETTINGS | {"rollover": rollover}, sort_keys=True)
+        database.execute("UPDATE col SET crt = ?, conf = ?", (CREATED, settings))
     database.commit()
     database.execute("DETACH told")
     return scheduled, reviews

@@ -18,16 +18,18 @@ NONE = """
     CREATE TABLE told.card (key TEXT UNIQUE, first, last, kind, queue, due, interval, factor, reviews, lapses,
                             flags, data, changed);
     CREATE TABLE told.review (number INTEGER PRIMARY KEY, at, button, days, before, factor, took, kind);
+    CREATE TABLE told.days (rollover);
     CREATE TABLE told.instants (differ)"""
 """Makes the tables, with nothing in them, in a database that is attached as ``told``. ``first``, ``last``:
-the numbers of its answers. ``differ``: has each answer an instant of its own?"""
+the numbers of its answers. ``rollover``: the hour at which study days begin. ``differ``: has each answer an instant of its own?"""
 
 _AT_ONCE = 1000
 
 
-def tell(path: Path, histories: Iterable[tuple[str, History]]) -> Iterator[int]:
-    """Write the histories of cards, sorted by their keys, into a database of its own at ``path``; yield how
-    many cards are done, from time to time. Raises `sqlite3.Error` where there is no room."""
+def tell(path: Path, histories: Iterable[tuple[str, History]], rollover: int) -> Iterator[int]:
+    """Write the histories of cards, sorted by their keys, whose days begin at the hour ``rollover``, into a
+    database of its own at ``path``; yield how many cards are done, from time to time. Raises `sqlite3.Error`
+    where there is no room."""
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         for pragma in WITHOUT_SYNC:
@@ -46,6 +48,7 @@ def tell(path: Path, histories: Iterable[tuple[str, History]]) -> Iterator[int]:
                 _put(database, cards, reviews)
                 yield done
         _put(database, cards, reviews)
+        database.execute("INSERT INTO days VALUES (?)", (rollover,))
         database.execute("INSERT INTO instants SELECT count(*) = count(DISTINCT at) FROM review")
         database.execute("COMMIT")
     yield done
