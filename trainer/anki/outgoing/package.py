@@ -96,7 +96,8 @@ def write_collection(path: Path, batches: Iterable[DeckNotes], told: Told | None
 
 
 def _cards(database: sqlite3.Connection, told: Path | None) -> tuple[int, int]:
-    """Write the cards made, and what is told of them and of days; return how many have a schedule, and all answers."""
+    """Write the cards made, and what is told of them and of days; return how many have a schedule, and all
+    answers."""
     database.commit()  # nothing can be attached within a transaction
     database.execute("ATTACH ? AS told", (str(told or ":memory:"),))
     if told is None:

@@ -21,7 +21,8 @@ NONE = """
     CREATE TABLE told.days (rollover);
     CREATE TABLE told.instants (differ)"""
 """Makes the tables, with nothing in them, in a database that is attached as ``told``. ``first``, ``last``:
-the numbers of its answers. ``rollover``: the hour at which study days begin. ``differ``: has each answer an instant of its own?"""
+the numbers of its answers. ``rollover``: the hour at which study days begin. ``differ``: has each answer an
+instant of its own?"""
 
 _AT_ONCE = 1000
 
