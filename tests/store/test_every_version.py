@@ -19,6 +19,7 @@ from trainer.store import schema
 from trainer.store.backup import verify
 from trainer.store.copies import listed
 from trainer.store.repair import repair
+from trainer.store.shown import LACKING
 from trainer.store.steps import TABLES
 from trainer.store.store import Store
 
@@ -66,6 +67,17 @@ def test_each_opens_with_every_event_and_schedule_as_it_was(old: Path) -> None:
     for copy in upgraded:
         assert rows(copy.path) == events
         assert schedules(copy.path) == before
+
+
+def test_each_is_searched_for_the_texts_that_it_had(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        named = [row[1] for row in connection.execute("PRAGMA table_info(note)")]
+        texts = connection.execute("SELECT key, text FROM note").fetchall() if "text" in named else []
+    with Store(old) as store:
+        if texts:
+            now = store._rows("SELECT key, text FROM note JOIN shown USING (id)")
+            assert sorted(now) == sorted(texts)
+        assert not store._rows(f"SELECT 1 FROM {LACKING}")
 
 
 def test_each_keeps_its_schedules_but_of_cards_answered_under_two_variants(old: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic
+from trainer.core.library import Sort
 from trainer.store.store import Store
 
 
@@ -43,3 +44,24 @@ def test_cards_of_decks_are_sought_where_they_are_few_and_else_looked_for_among_
     (listing,) = [one for one in asked if "group_concat" in one]
     plan = [row[3] for row in store._rows(f"EXPLAIN QUERY PLAN {listing}")]
     assert any(line.startswith(("SEARCH c", "SCAN c")) and through in line for line in plan), plan
+
+
+TEXTS = ("two", '"two three"', "t_o", "one*three", "w:two", "nc:two", "re:tw.", "-two", "Ümläut", "質問")
+
+
+@pytest.mark.parametrize("query", [*TEXTS, f"({' or '.join(TEXTS)}) -nowhere"])
+@pytest.mark.parametrize("sort", ["deck", "question"])
+def test_no_text_is_sought_in_the_rows_that_have_all_of_a_note(store: Store, query: str, sort: Sort) -> None:
+    shelf = Shelf(store)
+    shelf.put("deck.yaml", *(basic(f"n{number}", "One two three? Ümläut 質問") for number in range(9)))
+    shelf.sync()
+    asked: list[str] = []
+    store._connection.set_trace_callback(asked.append)
+    found = store.cards(store.search(query, DAY), DAY, sort)
+    store._connection.set_trace_callback(None)
+    assert len(found) == (0 if query.startswith("-") else 9)
+    (listing,) = [one for one in asked if "group_concat" in one]
+    plan = [row[3] for row in store._rows(f"EXPLAIN QUERY PLAN {listing}")]
+    looked_at = {line.split()[1] for line in plan if line.startswith(("SEARCH", "SCAN"))}
+    assert {"c", "s"} <= looked_at, plan
+    assert "n" not in looked_at, plan

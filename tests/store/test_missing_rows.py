@@ -13,7 +13,7 @@ from trainer.core.errors import Exit
 __all__ = ["world"]
 
 FACTS = ("device", "folders", "history", "reader", "scheduler", "asked", "roots")
-TABLES = ("about", "alias", "card", "deck", "deck_file", "event", "memory", "note", "past", "tally")
+TABLES = ("about", "alias", "card", "deck", "deck_file", "event", "memory", "note", "past", "shown", "tally")
 GONE = {
     **{f"the fact {name}": (f"DELETE FROM about WHERE name = '{name}'",) for name in FACTS},
     **{f"all of {name}": (f"DELETE FROM {name}",) for name in TABLES if name != "event"},
@@ -40,7 +40,7 @@ def test_what_is_gone_is_told_or_made_again(
         for statement in GONE[gone]:
             connection.execute(statement)
         connection.commit()
-    damaged = "table" in gone or gone in ("all of card", "all of deck", "all of note")
+    damaged = "table" in gone or gone in ("all of card", "all of deck", "all of note", "all of shown")
     for verb in ("stats", "browse", "doctor"):
         status, out, err = run(capsys, verb)
         if damaged and (verb == "doctor" or status != Exit.DONE):

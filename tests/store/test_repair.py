@@ -53,6 +53,7 @@ CACHES = (
     "memory",
     "card",
     "note",
+    "shown",
     "deck_file",
     "about",
     "event_order",

@@ -24,6 +24,7 @@ TABLES: list[type[SQLModel]] = [
     models.DeckFileRow,
     models.DeckRow,
     models.NoteRow,
+    models.ShownRow,
     models.CardRow,
     models.AliasRow,
     models.EventRow,

@@ -6,6 +6,7 @@ from tests.store.build import DAY, Shelf, answer, basic, pair
 from trainer.core.card import Problem, Reference
 from trainer.core.kinds import Cloze
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.store import codec
 from trainer.store.store import Store
 
 
@@ -162,6 +163,30 @@ def test_export_gives_back_notes_and_cited_sources_in_deck_order(store: Store) -
     assert [deck.id for deck in store.export(Scope(decks=("other",)))[0]] == ["other"]
     assert [n.id for deck in store.export(Scope(tags=("t",)))[0] for n in deck.notes] == ["z", "x"]
     assert other.notes[0].key == "other/x"
+
+
+def test_what_a_search_looks_through_is_what_the_notes_show_now_and_what_is_lost_comes_back(
+    store: Store,
+) -> None:
+    def texts() -> dict[str, str]:
+        return dict(store._rows("SELECT n.key, s.text FROM note n LEFT JOIN shown s ON s.id = n.id"))
+
+    def found(query: str) -> list[str]:
+        return list(store.cards(store.search(query, DAY), DAY))
+
+    shelf = Shelf(store, basic("a", "Where?"), basic("b"))
+    shelf.put("other.yaml", basic("a", "Elsewhere?"), deck="other")
+    shelf.put("deck.yaml", basic("c", "A third?"), basic("a", "When?"))
+    shelf.sync()
+    notes = {note.key: codec.searched(note) for note in store.notes(EVERYTHING)}
+    assert texts() == {**notes, "deck/b": codec.searched(basic("b"))}
+    assert (found("when"), found("where"), found("elsewhere")) == (["deck/a"], ["other/a"], ["other/a"])
+    store._connection.execute("DELETE FROM shown")
+    shelf.put("deck.yaml", basic("c", "A third?"), basic("a", "When?"))
+    shelf.sync()
+    assert {key: text for key, text in texts().items() if text} == {
+        key: text for key, text in notes.items() if key.startswith("deck/")
+    }
 
 
 def test_the_first_decks_leave_all_indexes_as_they_were(store: Store) -> None:

@@ -146,7 +146,8 @@ def _upsert(table: type[Table], names: tuple[str, ...]) -> str:
     made: Any = table.__table__  # type: ignore[attr-defined]
     unique = next((one for one in made.constraints if isinstance(one, UniqueConstraint)), made.primary_key)
     keys = [column.name for column in unique.columns]
-    changes = {name: columns[name] for name in names if name not in keys}
+    stay = {*keys, *(column.name for column in made.primary_key.columns)}
+    changes = {name: columns[name] for name in names if name not in stay}
     return driver_sql(statement.on_conflict_do_update(index_elements=keys, set_=changes), names)
 
 

@@ -24,6 +24,7 @@ from trainer.store.errors import DAMAGED, library_error, primary
 from trainer.store.facts import undecided
 from trainer.store.forms import LOST, meant
 from trainer.store.schema import version
+from trainer.store.shown import LACKING
 from trainer.store.steps import TABLES
 from trainer.store.wal import CERTAIN, told, unread
 
@@ -127,6 +128,7 @@ def _lacking(connection: sqlite3.Connection) -> Iterator[str]:
 _ROWS_OF_OTHERS = {
     "note n WHERE NOT EXISTS (SELECT 1 FROM deck d WHERE d.id = n.deck)": "notes of no deck",
     "card c WHERE NOT EXISTS (SELECT 1 FROM note n WHERE n.key = c.note)": "cards of no note",
+    LACKING: "notes without a text to be searched",
     "note n WHERE retired = 0 AND NOT EXISTS (SELECT 1 FROM card c WHERE c.note = n.key)": "notes of no card",
 }
 """What there is in no sound file, and how it is said."""

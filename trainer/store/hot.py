@@ -25,6 +25,7 @@ from trainer.store import codec
 from trainer.store.counting import Counting
 from trainer.store.known import check
 from trainer.store.order import NEWEST_FIRST, ORDER
+from trainer.store.shown import SHOWN
 from trainer.store.sought import ASIDE, MISSED, MOST
 from trainer.store.within import (
     ACTIVE,
@@ -87,7 +88,7 @@ class Hot(Counting):
             for (card,) in self._stream(
                 f"""SELECT c.key
                     FROM card c CROSS JOIN deck d ON d.id = c.deck LEFT JOIN note n ON n.id = c.note_id
-                    LEFT JOIN memory m ON m.card = c.key
+                    {SHOWN} LEFT JOIN memory m ON m.card = c.key
                     WHERE c.rank % 2 = {turn} AND m.due IS NULL AND coalesce(m.suspended, 0) = 0
                       AND {ACTIVE} AND NOT {PUT_OFF} AND {where}
                       AND (d.own OR :others) AND NOT (d.own AND :shipped) AND c.key NOT IN {WITHOUT}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Row, bindparam
@@ -11,7 +12,7 @@ from trainer.core.card import AWAY, THERE, Asked, Deck, DeckFile, Note
 from trainer.core.defaults import LEVEL
 from trainer.scheduling.candidate import Candidate
 from trainer.scheduling.owners import in_turn
-from trainer.store import codec, copied, past, tally
+from trainer.store import codec, copied, past, shown, tally
 from trainer.store.database import driver_sql, put, run_in, without_indexes
 from trainer.store.days import DAYS
 from trainer.store.moves import follow, moved
@@ -52,7 +53,8 @@ def shelve(
     )
     claims: dict[str, str] = {}
     run = run_in(session)
-    known = set(session.exec(select(NoteRow.key)))
+    known: dict[str, int] = dict(run("SELECT key, id FROM note").fetchall())
+    more = count(max(known.values(), default=0) + 1)
     read = [(file.deck, file) for file in files if file.deck is not None]
     indexes = [] if known else [*without_indexes(session, "note"), *without_indexes(session, "card")]
     anew = past.is_mostly_of_no_deck(run)
@@ -60,7 +62,7 @@ def shelve(
         if not anew and past.of_no_deck(run):
             counts.about(key for deck, _ in read for note in deck.notes for key in note.card_keys())
         for deck, file in read:
-            claims.update(_shelve_deck(session, deck, file, now, day))
+            claims.update(_shelve_deck(session, deck, file, now, day, known, more))
     shelved = [deck.id for deck, _ in read]
     copied.of_decks(run, shelved)
     _note_files(session, files)
@@ -80,8 +82,17 @@ def shelve(
     return follow(session, told, found | claims), untold
 
 
-def _shelve_deck(session: Session, deck: Deck, file: DeckFile, now: int, day: int) -> dict[str, str]:
-    """Write one deck's notes and cards; return the older keys of its cards, each with the present one."""
+def _shelve_deck(
+    session: Session,
+    deck: Deck,
+    file: DeckFile,
+    now: int,
+    day: int,
+    known: Mapping[str, int],
+    more: Iterator[int],
+) -> dict[str, str]:
+    """Write one deck's notes and cards; return the older keys of its cards, each with the present one.
+    ``known``: the numbers of the notes there were; ``more``: those for others."""
     row = DeckRow(
         id=deck.id,
         title=deck.title,
@@ -93,18 +104,24 @@ def _shelve_deck(session: Session, deck: Deck, file: DeckFile, now: int, day: in
         weight=deck.weight,
     )
     session.merge(row)
+    run = run_in(session)
     old_notes, old_cards = (_had(session, table, deck.id) for table in (NoteRow, CardRow))
     notes, cards = [], []
+    texts = dict[int, str]()
     claims: dict[str, str] = {}
     broken = set(file.broken)
     for position, note in enumerate(deck.notes):
         content = codec.dump(note, deck.references)
         old = old_notes.get(note.key)
         changed = _second_of_change(old, content, file, now)
-        notes.append(_note_row(note, position, content, changed, old.added if old is not None else day))
+        added = old.added if old is not None else day
+        id = old.id if old is not None else known.get(note.key) or next(more)
+        notes.append(_note_row(note, id, position, content, changed, added))
+        texts[id] = codec.searched(note)
         cards += _card_rows(note, old_cards)
         claims.update(_older_keys(note))
     _put_changed(session, NoteRow, notes, old_notes)
+    shown.write(run, texts, shown.of_deck(run, deck.id) if old_notes else {})
     _put_changed(session, CardRow, cards, old_cards)
     if "" not in broken:  # else it is unknown which notes the broken ones are: keep all that were there
         kept = {f"{deck.id}/{note}" for note in broken}
@@ -128,7 +145,7 @@ def _had(session: Session, table: type[Table], deck: str) -> dict[str, Row[Any]]
     """Return the rows that a deck has so far, by key, but for what the store makes of them by itself: plain
     rows, as making objects of many takes long."""
     columns: Any = table.__table__.columns  # type: ignore[attr-defined]
-    made = {"id", *((*copied.COPIED, *DAYS) if table is CardRow else ())}
+    made = {"id", *copied.COPIED, *DAYS} if table is CardRow else ()
     told = [column for column in columns if column.name not in made]
     rows = session.connection().execute(select(*told).where(columns.deck == deck))
     return {row.key: row for row in rows}
@@ -202,13 +219,12 @@ _PLACES = f"UPDATE card SET place = {_AT} WHERE place IS NOT {_AT}"
 """Writes where each card stands among all in use: by deck, note and position."""
 
 
-def _note_row(note: Note, position: int, content: str, changed: int, added: int) -> dict[str, Any]:
+def _note_row(note: Note, id: int, position: int, content: str, changed: int, added: int) -> dict[str, Any]:
     tags = f" {' '.join(note.tags)} " if note.tags else ""
     return {
-        "key": note.key, "deck": note.deck, "position": position, "line": note.line, "tags": tags,
-        "content": content, "changed": changed, "retired": 0, "added": added, "text": codec.searched(note),
-        "kind": note.kind, "level": note.level or LEVEL, "asked": note.asked,
-        "cite": codec.cited(note),
+        "id": id, "key": note.key, "deck": note.deck, "position": position, "line": note.line,
+        "tags": tags, "content": content, "changed": changed, "retired": 0, "added": added,
+        "kind": note.kind, "level": note.level or LEVEL, "asked": note.asked, "cite": codec.cited(note),
     }  # fmt: skip
 
 

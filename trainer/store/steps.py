@@ -263,6 +263,25 @@ _DAYS = (
          drill, flagged, asked, rank, deck, good, again, hard, easy, met)""",
 )
 
+_SHOWN = (
+    # What notes show, apart from the rest of them: a search that looks through all of it reads nothing else.
+    f"CREATE TABLE shown (id INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (id)){_STRICT}",
+    "INSERT INTO shown SELECT id, text FROM note ORDER BY id",
+    "ALTER TABLE note RENAME TO note_before",
+    f"""CREATE TABLE note (
+        id INTEGER NOT NULL, key TEXT NOT NULL, deck TEXT NOT NULL, position INTEGER NOT NULL,
+        line INTEGER NOT NULL, tags TEXT NOT NULL, content TEXT NOT NULL, changed INTEGER NOT NULL,
+        retired INTEGER NOT NULL, added INTEGER NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL,
+        asked INTEGER, cite TEXT NOT NULL DEFAULT '', PRIMARY KEY (id), UNIQUE (key)){_STRICT}""",
+    """INSERT INTO note SELECT id, key, deck, position, line, tags, content, changed, retired, added, kind,
+         level, asked, cite FROM note_before ORDER BY id""",
+    "DROP TABLE note_before",
+    "CREATE INDEX note_deck ON note (deck)",
+    "CREATE INDEX note_kind ON note (kind, level, retired)",
+    "CREATE INDEX note_tags ON note (tags, retired, deck, key)",
+    "CREATE INDEX note_cite ON note (deck) WHERE cite <> ''",
+)
+
 STEPS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _DIGEST,
@@ -277,6 +296,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     _PAST,
     _DUE,
     _DAYS,
+    _SHOWN,
 )
 """Step n (from 0) makes a file of version n one of version n + 1."""
 

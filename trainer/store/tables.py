@@ -65,8 +65,8 @@ class DeckRow(Table, table=True):
 
 class NoteRow(Table, table=True):
     """A note: ``changed`` is the UTC second of its last change, ``added`` the study day it was first read on,
-    ``text`` all that it shows, in folded case, to be searched; ``kind``, ``level`` and ``asked`` are those of
-    its content, as is ``cite``, the facts that it cites (a JSON list, "" for none)."""
+    ``kind``, ``level`` and ``asked`` are those of its content, as is ``cite``, the facts that it cites (a
+    JSON list, "" for none)."""
 
     __tablename__ = "note"
     __table_args__ = (
@@ -87,11 +87,18 @@ class NoteRow(Table, table=True):
     changed: int
     retired: int
     added: int
-    text: str
     kind: str
     level: str
     asked: int | None
     cite: str = Field(sa_column_kwargs={"server_default": ""})
+
+
+class ShownRow(Table, table=True):
+    """All that the note with this ``id`` shows, in folded case, to be searched: see `trainer.store.shown`."""
+
+    __tablename__ = "shown"
+    id: int = Field(primary_key=True)
+    text: str
 
 
 class CardRow(Table, table=True):

@@ -1,7 +1,7 @@
 """What a scope means for the cards of a store: a condition of SQL with its values.
 
-It speaks of ``c`` (card), ``d`` (its deck) and ``n`` (its note). What a card's memory says is asked of ``c``
-as far as that has it, as it stands in one index there (`trainer.store.copied`).
+It speaks of ``c`` (card), ``d`` (its deck), ``n`` (its note) and ``s`` (what that shows). What a card's
+memory says is asked of ``c`` as far as that has it, as it stands in one index there (`trainer.store.copied`).
 """
 
 import re
@@ -27,6 +27,7 @@ from trainer.core.scope import Scope
 from trainer.core.text import folded, without_marks
 from trainer.scheduling.leech import FIRST
 from trainer.store.days import DAYS, KEYS
+from trainer.store.shown import SHOWN, TEXT
 from trainer.store.sought import ASIDE
 from trainer.store.tally import NEVER
 
@@ -36,8 +37,9 @@ ANSWERED = (
 )
 MET = f"c.note IN (SELECT o.note FROM card o WHERE o.key IN ({ANSWERED}))"
 """Which notes had an answer today: their other cards wait."""
-JOINED = "memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck JOIN note n ON n.id = c.note_id"
-CARDS = "card c LEFT JOIN deck d ON d.id = c.deck LEFT JOIN note n ON n.id = c.note_id"
+JOINED = f"""memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck
+             JOIN note n ON n.id = c.note_id {SHOWN}"""
+CARDS = f"card c LEFT JOIN deck d ON d.id = c.deck LEFT JOIN note n ON n.id = c.note_id {SHOWN}"
 """All cards. Each has a deck and a note; so joined, SQLite leaves out what nothing is said of."""
 REMEMBERED = f"{CARDS} LEFT JOIN memory m ON m.card = c.key"
 """All cards with their memories, all NULL for a card that has none."""
@@ -112,7 +114,7 @@ def note_within(scope: Scope) -> tuple[str, dict[str, Any]]:
     values["day"] = scope.day
     if scope.query is None:
         return where, values
-    return f"EXISTS (SELECT 1 FROM card c WHERE c.note = n.key AND c.retired = 0 AND {where})", values
+    return f"EXISTS (SELECT 1 FROM card c {SHOWN} WHERE c.note = n.key AND c.retired = 0 AND {where})", values
 
 
 def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
@@ -132,7 +134,7 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
         case Not(part):
             return f"NOT {_sql(part, values, numbers)}"
         case Words(pattern):
-            return f"coalesce(n.text LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\', 0)"
+            return f"coalesce({TEXT} LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\', 0)"
         case Named("nth", number):
             return f"coalesce(c.position = :{value(int(number[:9]) - 1)}, 0)"
         case Named("tag:re", pattern):
@@ -142,19 +144,19 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
             return f"c.deck IN (SELECT id FROM deck WHERE matched({names}, :{value(pattern)}))"
         case Named("front" | "back" as side, pattern):
             found = f"LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\'"
-            return f"CASE WHEN n.text {found} THEN {_SIDE.format(side)} {found} ELSE 0 END"
+            return f"CASE WHEN {TEXT} {found} THEN {_SIDE.format(side)} {found} ELSE 0 END"
         case Named("front:re" | "back:re" as side, pattern):
             found = value(pattern)
             shown = _SIDE.format(side.removesuffix(":re"))
-            return f"CASE WHEN matched(n.text, :{found}) THEN matched({shown}, :{found}) ELSE 0 END"
+            return f"CASE WHEN matched({TEXT}, :{found}) THEN matched({shown}, :{found}) ELSE 0 END"
         case Named("tag", pattern):
             return _of_notes(f"tags IN ({TAGGED.format(value(folded(pattern)))})")
         case Named("nc", pattern):
-            marked = f"without_marks(n.text) LIKE :{value(f'%{without_marks(like(pattern))}%')} ESCAPE '\\'"
+            marked = f"without_marks({TEXT}) LIKE :{value(f'%{without_marks(like(pattern))}%')} ESCAPE '\\'"
             return f"coalesce({marked}, 0)"
         case Named("w" | "re" as field, pattern):
             expression = pattern if field == "re" else whole_words(pattern)
-            return f"coalesce(matched(n.text, :{value(expression)}), 0)"
+            return f"coalesce(matched({TEXT}, :{value(expression)}), 0)"
         case Named(field, pattern):
             return NAMED[field].replace("{v}", f":{value(like(pattern))}")
         case Is(what):
