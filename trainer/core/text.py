@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from json.encoder import encode_basestring
 
+from trainer.core.cells import cut
+
 # C0 but newline and tab, DEL, C1, bidirectional embeddings, overrides and isolates, and lone
 # surrogates (which no UTF-8 stream can carry).
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -115,9 +117,13 @@ def without_marks(text: str) -> str:
 
 
 def one_line(text: str, limit: int = 80) -> str:
-    """Return ``text`` on one line of at most ``limit`` characters, for lists, logs and messages."""
-    flat = " ".join(clean(spelt(text)).split())
-    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+    """Return ``text`` on one line of at most ``limit`` cells, for lists, logs and messages."""
+    return cut(flat(text), limit)
+
+
+def flat(text: str) -> str:
+    """Return ``text`` on one line, however long."""
+    return " ".join(clean(spelt(text)).split())
 
 
 def masked(text: str) -> str:

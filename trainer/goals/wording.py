@@ -4,6 +4,7 @@ and the decks': as untrusted as they are."""
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from trainer.core.cells import cell_len, padded
 from trainer.core.columns import Labelled
 from trainer.core.dates import said, said_days, weekdays
 from trainer.core.duration import about
@@ -259,6 +260,6 @@ def result_rows(goal: Goal, found: Result, day: int) -> list[Row]:
 
 def table(found: Sequence[Row]) -> Iterator[Labelled]:
     """Yield rows, the labels in a column."""
-    width = max((len(row.label) for row in found), default=0)
+    width = max((cell_len(row.label) for row in found), default=0)
     for row in found:
-        yield Labelled(f"  {row.label:{width}}  ", row.text)
+        yield Labelled(f"  {padded(row.label, width)}  ", row.text)

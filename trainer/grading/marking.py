@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from trainer.core.kinds import Point
-from trainer.core.text import one_line
+from trainer.core.text import flat
 from trainer.grading.answer import Judged, must_missed, points_score
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class Ticks:
     def _unclaimed(self, answer: str) -> str:
         """Return the sentence of an answer that made no point; "" if it is none, or one of several."""
         said = [one.because.strip("… ") for one in self.judged.marks if one.result == "said" and one.because]
-        sentences = [one_line(text, len(text) + 1) for text in _SENTENCE.split(answer) if text.strip()]
+        sentences = [flat(text) for text in _SENTENCE.split(answer) if text.strip()]
         rest = [text for text in sentences if not any(words in text or text in words for words in said)]
         return rest[0] if len(rest) == 1 else ""
 

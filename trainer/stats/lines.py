@@ -10,6 +10,7 @@ from typing import NamedTuple
 from trainer.charts.bars import bar, columns
 from trainer.charts.calendar import calendar, shaded
 from trainer.core import duration
+from trainer.core.cells import cut, padded
 from trainer.core.columns import fitted
 from trainer.core.dates import said as date
 from trainer.core.text import counted, one_line, percent, times, without_stars
@@ -292,7 +293,7 @@ def _mastery(
         weight = f"  {percent(row.asked)} of all{' asked' * asked}" if row.asked and width >= 100 else ""
         found.append(
             (
-                (f"{one_line(row.title, name):{name}}  ", ""),
+                (f"{padded(one_line(row.title, name), name)}  ", ""),
                 *_bar(row.known, room, "accent", plain=plain),
                 (f" {percent(row.known):>5}", "strong"),
                 (told + weight, "dim"),
@@ -319,7 +320,7 @@ def _confusions(at: Figures, width: int) -> list[Line]:
     return [
         (
             (f"{pair.times} x  ", "warn"),
-            (f"{one_line(pair.one, room)} / {one_line(pair.other, room)}"[: width - 5], ""),
+            (cut(f"{one_line(pair.one, room)} / {one_line(pair.other, room)}", width - 5), ""),
         )
         for pair in at.confusions
     ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from trainer.core.cells import cell_len
 from trainer.core.text import counted
 from trainer.goals.goal import Goal
 from trainer.goals.standing import Standing
@@ -66,7 +67,7 @@ def stands_line(standings: Sequence[Standing], width: int, shown: Shown = str) -
 def _each(standings: Sequence[Standing], width: int) -> Content:
     """Return how each of several goals stands, in fewer words where they are many."""
     said = " · ".join(f"{each.goal.name}: {briefly(each)}" for each in standings)
-    if len(said) > width:
+    if cell_len(said) > width:
         said = " · ".join(f"{each.goal.name}: {track(each) or shares(each)}" for each in standings)
     behind = any(each.track == "behind" for each in standings)
     return card_view.message(said).truncate(width, ellipsis=True).stylize(".warn" if behind else ".accent")

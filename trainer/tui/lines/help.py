@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.style import Style
 
+from trainer.core.cells import cell_len
 from trainer.practice.grades import Keys, grade_word, grades
 from trainer.tui.keymap import Shown
 from trainer.tui.keys import Key
@@ -23,11 +24,11 @@ def help_lines(keys: Sequence[Key], graded: Keys | None, width: int, shown: Show
             ("1 – 9", "before it, pick an option or place a step; again takes it back", ""),
             ("1 – 9", "of a comparison, after it: tick the subjects that you had; 0 is none, ← → grade", ""),
         ]
-    indent = max(len(show) for show, *_ in entries) + 2
+    indent = max(cell_len(show) for show, *_ in entries) + 2
     lines: list[Content] = []
     for show, text, key in entries:
         told = Content.styled(show, ".key")
         told = told.stylize(Style.from_meta({"behind": key})) if key else told
-        head = told + Content(" " * (indent - len(show)))
+        head = told + Content(" " * (indent - cell_len(show)))
         lines += hang(head, wrap(Content(text), width - indent))
     return lines

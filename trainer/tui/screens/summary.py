@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trainer.browse.wording import missed_in
+from trainer.core.cells import cell_len, padded
 from trainer.goals.ending import ending
 from trainer.practice.further import NOTHING, Way, take, ways
 from trainer.practice.session import Session
@@ -113,11 +114,10 @@ def summary_lines(summary: Summary, width: int, goals: "Sequence[Row]" = ()) -> 
     """Return the figures of a session and how the ``goals`` stand, a column of labels and one of values."""
     rows = [(row.label, row.text) for row in figures(summary)] + [(row.label, row.text) for row in goals]
     lines = [*wrap(Content(head(summary)).stylize(".heading"), width), Content()]
-    indent = max(len(label) for label, _ in rows) + 2
+    indent = max(cell_len(label) for label, _ in rows) + 2
     for label, value in rows:
-        lines += hang(
-            Content.styled(label.ljust(indent), ".dim"), wrap(card_view.message(value), width - indent)
-        )
+        named = Content.styled(padded(label, indent), ".dim")
+        lines += hang(named, wrap(card_view.message(value), max(8, width - indent)))
     if summary.mixed_up:
         from trainer.tui.lines.quiz_lines import mixed_up_lines
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from trainer.core.cells import cell_len, padded
 from trainer.core.scope import EVERYTHING
 from trainer.goals.curve import curve
 from trainer.goals.forecast import Point
@@ -197,10 +198,10 @@ def result_lines(goal: Goal, found: Sequence[Row], day: int, width: int) -> list
 
 def row_lines(found: Sequence[Row], width: int) -> list[Content]:
     """Return rows as a column of labels and one of texts."""
-    indent = max((len(row.label) for row in found), default=0) + 2
+    indent = max((cell_len(row.label) for row in found), default=0) + 2
     lines: list[Content] = []
     for row in found:
         text = card_view.message(row.text)
         text = text.stylize(".warn") if row.warns else text
-        lines += hang(Content.styled(row.label.ljust(indent), ".dim"), wrap(text, max(8, width - indent)))
+        lines += hang(Content.styled(padded(row.label, indent), ".dim"), wrap(text, max(8, width - indent)))
     return lines
