@@ -1,18 +1,21 @@
 """Days, answers and states that went to Anki and came back: in zones of east and west, over changes of summer
 time, in both formats, under both schedulers."""
 
+import json
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from anki.collection import Collection, ExportAnkiPackageOptions
+from anki.collection import ExportAnkiPackageOptions
 
 from tests.anki.test_home import read
-from tests.anki.test_schedules import DECK, cards, exported, practised, taken
+from tests.anki.test_schedules import DECK, exported, practised, taken
 from tests.store.build import Shelf
 from trainer.anki.incoming.brought import moments
 from trainer.core.day import study_day
@@ -89,31 +92,41 @@ def test_a_state_is_the_same_after_a_way_through_anki(
         assert compared >= 5
 
 
+HOUR = """
+import json
+import sys
+from pathlib import Path
+from anki.collection import Collection
+from tests.anki.test_schedules import cards, taken
+package, folder, rollover = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+collection = Collection(str(folder / "collection.anki2"))
+collection.set_config("rollover", rollover)
+collection.db.execute("UPDATE col SET crt = crt - 86400 * 1000")
+collection.close()
+collection = taken(package, folder)
+today = collection.sched.today
+print(json.dumps({key: card.due - today for key, card in cards(collection).items() if card.type}))
+"""
+
+
 @pytest.mark.parametrize("rollover", [0, 9, 23])
-def test_days_are_those_of_the_hour_at_which_they_begin(
-    tmp_path: Path, rollover: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_days_are_those_of_the_hour_at_which_they_begin(tmp_path: Path, rollover: int) -> None:
     """At half past six or so in the morning; in a collection whose days begin at the same hour as here, which
     is old enough to have had all those days."""
-    monkeypatch.setenv("TZ", f"HERE{(datetime.now(UTC).hour - 6) % 24}")
-    time.tzset()
-    try:
-        today = study_day(datetime.now(UTC).astimezone(), rollover)
-        with Store(tmp_path / "one.db", DEFAULT) as store:
-            practised(store)
-            package = exported(store, tmp_path / "out.apkg", DEFAULT, today, rollover)
-            states = store.states()
-        folder = tmp_path / "anki"
-        folder.mkdir()
-        collection: Any = Collection(str(folder / "collection.anki2"))
-        collection.set_config("rollover", rollover)
-        collection.db.execute("UPDATE col SET crt = crt - 86400 * 1000")
-        collection.close()
-        collection = taken(package, folder)
-        due = {key: card.due - collection.sched.today for key, card in cards(collection).items() if card.type}
-        collection.close()
-        here = {key: state.memory.due - today for key, state in states.items() if state.memory is not None}
-        assert due == here
-    finally:
-        monkeypatch.undo()
-        time.tzset()
+    ahead = (6 - datetime.now(UTC).hour) % 24
+    today = study_day(datetime.now(timezone(timedelta(hours=ahead))), rollover)
+    with Store(tmp_path / "one.db", DEFAULT) as store:
+        practised(store)
+        package = exported(store, tmp_path / "out.apkg", DEFAULT, today, rollover)
+        states = store.states()
+    (folder := tmp_path / "anki").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", HOUR, package, folder, str(rollover)],
+        check=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "TZ": f"HERE{-ahead}"},
+        capture_output=True,
+        text=True,
+    )
+    here = {key: state.memory.due - today for key, state in states.items() if state.memory is not None}
+    assert json.loads(done.stdout) == here
