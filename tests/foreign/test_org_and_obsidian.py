@@ -150,6 +150,30 @@ def test_a_deck_tag_of_obsidian_holds_until_the_next_and_at_a_card_for_it_alone(
     assert decks("q::a\n") == {"q": "notes"}
 
 
+def test_of_several_decks_on_one_line_the_first_counts_and_the_others_are_tags(
+    world: World, tmp_path: Path
+) -> None:
+    text = (
+        "#flashcards/one #flashcards/two/sub\nq1::a\n\n#flashcards/three #animals #flashcards/four q2::a\n\n"
+        "#flashcards/five #flashcards\nq3\n?\na\n\n#flashcards/six #my/own A ==gap==.\n\nq4::a\n"
+    )
+    report = world.bring(put(tmp_path, "notes.md", text))
+    found = {deck.title: [(note.id, {*note.tags}) for note in deck.notes] for deck in world.decks().values()}
+    assert found == {
+        "one": [("q1", {"two::sub"}), ("q4", {"two::sub"})],
+        "three": [("q2", {"four", "animals"})],
+        "five": [("q3", {"notes"})],
+        "six": [("a-gap", {"my::own"})],
+    }
+    assert {one["what"] for one in report["lost"]} == {
+        f"that it is in deck {name!r} as well, of which it has the tag"
+        for name in ("two::sub", "four", "notes")
+    }
+    front = put(tmp_path, "front.md", "---\ntags: [flashcards/a, flashcards/b, c]\n---\nq::a\n")
+    (draft,) = read(front).drafts
+    assert (draft.title, draft.tags) == ("a", ("c", "b"))
+
+
 MARKS = """\
 * What is \\alpha? :drill:
 \\beta{}s \\to \\Omega, \\le, \\Lambda, but \\foo, _under_ and snake_case_name, \\(\\alpha\\), =\\alpha=

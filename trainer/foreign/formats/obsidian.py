@@ -6,10 +6,11 @@ https://stephenmwangi.com/obsidian-spaced-repetition/flashcards/basic-flashcards
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from trainer.core.state import Outside
 from trainer.foreign import gaps
@@ -32,8 +33,8 @@ _SCHEDULE = re.compile(r"<!--SR:((?:(?!<!--SR:).)*?)-->", re.DOTALL)
 _ENTRY = re.compile(r"!(\d{4}-\d{2}-\d{2}),(\d{1,6})(?:\.\d+)?,(\d{1,5})")
 _DECK_TAG = re.compile(r"(?:^|[\s\[,\"'#])flashcards((?:/[\w-]+)*)", re.MULTILINE)
 _DECK_SIGN = re.compile(r"(?:^|\s)#flashcards((?:/[\w-]+)*)(?![\w/-])")
-_OWN_DECK = re.compile(r"[ \t]*#flashcards((?:/[\w-]+)*)(?:\s+#[\w/-]+)*\s+")
-"""At the start of a card: the deck of that card alone."""
+_OWN_DECK = re.compile(r"[ \t]*#flashcards(?:/[\w-]+)*(?:\s+#[\w/-]+)*\s+")
+"""At the start of a card: the decks of that card alone, and its other tags."""
 _TAG_LINE = re.compile(r"#[\w/-]+(?:\s+#[\w/-]+)*")
 _HIDDEN = r"(?:%%.*?%%|<!--(?!SR:)(?:(?!<!--).)*?-->)"
 _COMMENT = re.compile(
@@ -71,42 +72,63 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     body = _COMMENT.sub(lambda found: found["code"] or "", body)
     media = media_of(path, body)
     words = tuple(_tags(head, body))
-    decks.begin(_DECK_TAG.search(head), _plain(body.split("\n")))
+    decks.begin(head, _plain(body.split("\n")))
     blocks = list(_blocks(body))
     signs = _gap_signs(blocks)
     notes = footnotes(body)
     for block in watch(blocks):
         drafts = _cards(block, decks, media, signs)
-        bundle.drafts += (_noted(draft, notes)._replace(tags=words) for draft in drafts)
+        noted = (_noted(draft, notes) for draft in drafts)
+        bundle.drafts += (draft._replace(tags=tuple(dict.fromkeys((*words, *draft.tags)))) for draft in noted)
     bundle.media = media.copies
     return bundle
 
 
+class _Place(NamedTuple):
+    """Where a card is: the title of its deck, those of others in which it is as well, and tags of its own."""
+
+    title: str
+    others: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    def of(self, draft: Draft) -> Draft:
+        """Return a draft that is there; a note is in one deck here, and the names of others are tags."""
+        lost = (f"that it is in deck {one!r} as well, of which it has the tag" for one in self.others)
+        return draft._replace(tags=(*self.others, *self.tags), lost=(*draft.lost, *lost))
+
+
 @dataclass(slots=True)
 class _Decks:
-    """Which deck a card is in: a tag holds for what comes after it until the next one, at the start of a card
-    for that card alone. ``whole``: the deck of a tag that names none. ``title``: that of the next card."""
+    """Which decks a card is in: a line of tags holds for what comes after it until the next one, at the start
+    of a card for that card alone. ``whole``: the deck of a tag that names none. ``place``: that of the next
+    card."""
 
     whole: str
-    title: str = ""
+    place: _Place = field(init=False)
 
-    def begin(self, front: re.Match[str] | None, lines: Iterable[str]) -> None:
-        """Begin with the tag of the front matter; without one the first tag holds above it, too."""
-        self.title = self.named(front or next(filter(None, map(_DECK_SIGN.search, lines)), None))
+    def begin(self, front: str, lines: Iterable[str]) -> None:
+        """Begin with the tags of the front matter; without any the first ones hold above them, too."""
+        found = _DECK_TAG.findall(front) or next(filter(None, map(_DECK_SIGN.findall, lines)), [""])
+        self.place = self.named(found)
 
-    def named(self, tag: re.Match[str] | None) -> str:
-        """Return the title of the deck that a tag names."""
-        return tag[1].strip("/").replace("/", "::") if tag and tag[1] else self.whole
+    def named(self, decks: Sequence[str], tags: Sequence[str] = ()) -> _Place:
+        """Return the place that tags name."""
+        named = dict.fromkeys(deck.strip("/").replace("/", "::") or self.whole for deck in decks)
+        title, *others = named
+        return _Place(title, (*others,), (*tags,))
 
-    def taken(self, card: str) -> tuple[str, str]:
-        """Return the deck of a card, and the card without the tag at its start."""
-        found = _OWN_DECK.match(card)
-        return (self.named(found), card[found.end() :]) if found else (self.title, card)
+    def taken(self, card: str) -> tuple[_Place, str]:
+        """Return the place of a card, and the card without the tags at its start."""
+        if (found := _OWN_DECK.match(card)) is None:
+            return self.place, card
+        words = found[0].replace("#", "").split()
+        own = [word.replace("/", "::") for word in words if not _DECK_SIGN.fullmatch(f"#{word}")]
+        return self.named(_DECK_SIGN.findall(found[0]), own), card[found.end() :]
 
     def go_past(self, line: str) -> None:
-        """Take the tag of a line that is of no card, if it has one."""
-        if found := _DECK_SIGN.search(line):
-            self.title = self.named(found)
+        """Take the tags of a line that is of no card, if it has any."""
+        if found := _DECK_SIGN.findall(line):
+            self.place = self.named(found)
 
 
 def _noted(draft: Draft, notes: Mapping[str, str]) -> Draft:
@@ -180,19 +202,20 @@ def _is_gapped(block: str, sign: re.Pattern[str]) -> bool:
 def _cards(
     block: str, decks: _Decks, media: MediaFiles, gap_signs: Sequence[re.Pattern[str]]
 ) -> Iterator[Draft]:
-    before = decks.title
-    title, whole = decks.taken(block)
+    before = decks.place
+    place, whole = decks.taken(block)
     lines = [line for line, code in _told(whole) if code or not _TAG_LINE.fullmatch(line.strip())]
     in_fence = fenced(lines)
-    for place, line in enumerate(lines):
-        if line.strip() in ("?", "??") and place and not in_fence[place]:
-            front, back = (_SCHEDULE.sub("", "\n".join(part)) for part in (lines[:place], lines[place + 1 :]))
-            yield _basic(title, front, back, media, _schedules(block), both=line.strip() == "??")
+    for at, line in enumerate(lines):
+        if line.strip() in ("?", "??") and at and not in_fence[at]:
+            front, back = (_SCHEDULE.sub("", "\n".join(part)) for part in (lines[:at], lines[at + 1 :]))
+            both = line.strip() == "??"
+            yield place.of(_basic(place.title, front, back, media, _schedules(block), both=both))
             return
-    rows, signs, titles = list[str](), dict[int, tuple[int, int]](), dict[int, str]()
+    rows, signs, places = list[str](), dict[int, tuple[int, int]](), dict[int, _Place]()
     for line, code in _told(block):
         if not code and _sign(_SCHEDULE.sub("", line)):
-            titles[len(rows)], card = decks.taken(line)
+            places[len(rows)], card = decks.taken(line)
             if sign := _sign(_SCHEDULE.sub("", card)):
                 signs[len(rows)] = sign
             rows.append(card)
@@ -201,14 +224,14 @@ def _cards(
             decks.go_past(line)
         if code or not _TAG_LINE.fullmatch(line.strip()):
             rows.append(line)
-    for place, end in zip(signs, (*list(signs)[1:], len(rows)), strict=False):
-        at, size = signs[place]
-        line = _SCHEDULE.sub("", rows[place])
-        mine = _schedules("\n".join(rows[place:end]))
+    for row, end in zip(signs, (*list(signs)[1:], len(rows)), strict=False):
+        at, size = signs[row]
+        line = _SCHEDULE.sub("", rows[row])
+        mine = _schedules("\n".join(rows[row:end]))
         front, back = line[:at].lstrip("-*+> \t"), line[at + size :]
-        yield _basic(titles[place], front, back, media, mine, both=size == 3)
+        yield places[row].of(_basic(places[row].title, front, back, media, mine, both=size == 3))
     if signs:
-        yield from _beside(before, rows, signs)
+        yield from _beside(before.title, rows, signs)
         return
     written, schedules = _SCHEDULE.sub("", "\n".join(lines)).rstrip(), _schedules(block)
     in_code = within(code_spans(written))
@@ -216,10 +239,10 @@ def _cards(
         (one for one in gap_signs if any(not in_code(m.start()) for m in one.finditer(written))), None
     )
     if gapped is not None:
-        decks.title = before
-        yield _cloze(title, written, media, schedules, gapped)
+        decks.place = before
+        yield place.of(_cloze(place.title, written, media, schedules, gapped))
     elif schedules and written.strip():
-        yield Draft(text_guid(written, ""), before, "", {"ask": written}, lost=(_NO_CARD,))
+        yield Draft(text_guid(written, ""), before.title, "", {"ask": written}, lost=(_NO_CARD,))
 
 
 def _told(block: str) -> Iterator[tuple[str, bool]]:

@@ -14,7 +14,7 @@ from bs4.element import NavigableString, Tag
 
 from trainer.core.text import clean, is_plain, one_line
 from trainer.foreign import gaps, literal
-from trainer.foreign.html import styles
+from trainer.foreign.html import directions, styles
 from trainer.foreign.html.converter import ASIDE, INLINE, LINED, NO_MEDIA, Converter, Media
 from trainer.foreign.html.lines import LONGEST, SPACE, indented, indented_by_entities
 from trainer.foreign.html.lists import nested
@@ -110,7 +110,8 @@ def _without_spoken(html: str) -> tuple[str, list[str]]:
 def _of_html(html: str, media: Media, css: str) -> Text:
     formulas: list[str] = []
     marked = _marked(html, formulas)
-    found = (not styles.may_say(html, css) and shortly(marked, media)) or converted(marked, media, css)
+    is_usual = not (styles.may_say(html, css) or directions.may_say(html))
+    found = (is_usual and shortly(marked, media)) or converted(marked, media, css)
     markdown = indented_by_entities(found.markdown)
     if formulas:
         markdown = FORMULA.sub(lambda m: formulas[int(m[1])], markdown)
@@ -239,6 +240,8 @@ def converted(html: str, media: Media, css: str = "") -> Text:
     if not names.isdisjoint(INLINE):
         _mark_once(tags)
     nested(soup)
+    if directions.may_say(html):
+        lost += directions.marked(soup, (*LINED, "li", "td", "th"))
     if "table" in names:
         lost += squared(soup)
     wanted = _wanted(soup)
