@@ -16,6 +16,7 @@ from tests.foreign.bringing import DATA, World, letters
 from trainer import processes
 from trainer.anki.incoming.home import Known
 from trainer.cli import bringing
+from trainer.cli.taken import KnownFile
 from trainer.core.card import Note
 from trainer.core.day import iso
 from trainer.core.errors import Exit, LibraryDiskError
@@ -128,6 +129,7 @@ def test_what_another_process_reads_is_what_this_one_does(
     monkeypatch.setattr(plan, "_PIECE", 2)
     monkeypatch.setattr(bringing, "_share", lambda *_, **__: 0.6)
     monkeypatch.setattr(bringing, "fed", fed)
+    monkeypatch.setattr(KnownFile, "counts", lambda _: None)
     found = []
     for most in (10**9, -1):
         monkeypatch.setattr(bringing, "_MANY", most)

@@ -10,10 +10,11 @@ from typing import TypeVar
 from trainer.anki.grades import EASES
 from trainer.anki.incoming.brought import Asked, Part, joined, moments
 from trainer.anki.incoming.collection import Collection, opened
-from trainer.anki.incoming.history import MarkHere, OwnAnswer
+from trainer.anki.incoming.history import Found, MarkHere, OwnAnswer
 from trainer.anki.incoming.home import Here, Home, Passed, Taken
 from trainer.cli.opening import progress, watched
 from trainer.cli.readied import Wanted, written
+from trainer.cli.taken import Counts, KnownFile
 from trainer.core.card import note_of
 from trainer.core.day import Clock
 from trainer.core.errors import FileError
@@ -31,7 +32,7 @@ from trainer.foreign.formats.sort import read, read_folder, sort_of
 from trainer.foreign.media import of_package
 from trainer.foreign.package import drafts_of
 from trainer.foreign.plan import Tell, plan
-from trainer.foreign.planned import Plan
+from trainer.foreign.planned import Plan, mark
 from trainer.foreign.schedules import events
 from trainer.foreign.taken_out import TakenOut
 from trainer.foreign.write import staged
@@ -137,7 +138,12 @@ def _bring_in(
         return result
 
     if sort == "package":
-        return _package(sofar, wish, store, days, clock, planned)
+        how = wish.schedules, wish.theirs, wish.typed, real(wish.out), days.rollover_hour
+        file = KnownFile(store, wish.path, how, {path: mark(text) for path, text in files.items()})
+        if (counts := file.counts()) is not None:
+            sofar.done = True
+            return _as_before(counts)
+        return _package(sofar, wish, store, days, clock, planned, file)
     bundle = read_folder(wish.path, _watch) if sort == "folder" else read(wish.path, sort, _watch)
     scheduled: list[Draft] = []
 
@@ -220,6 +226,7 @@ def _package(
     days: Days,
     clock: Clock,
     planned: Callable[[Iterable[Draft], Mapping[str, Copy], Tell | None], Plan],
+    file: KnownFile,
 ) -> Result:
     with opened(wish.path) as (archive, collection), scratch() as folder:
         exported = collection.may_have_ours
@@ -271,7 +278,30 @@ def _package(
         result.oddities += dict.fromkeys(collection.oddities)
         if collection.strange:
             result.oddities.append(f"{counted(collection.strange, 'text')} not in UTF-8, read as Latin-1")
+        if not wish.dry and collection.changed_at < now and (counts := _once_more(result)) is not None:
+            changed = {deck.path: deck.now for deck in result.plan.changed}
+            file.note(counts, (folder / name for folder, name in result.plan.media), changed)
     return result
+
+
+def _once_more(result: Result) -> Counts | None:
+    """Return what is to be said of a package that comes once more: that nothing is new. None where anything
+    else was said of it that may hold then, too."""
+    plan, found = result.plan, result.others.found
+    same = plan.new + plan.updated + plan.same
+    cards = result.others.notes, result.others.cards, found.answers, found.manual
+    counts = Counts(same, *cards, result.passed.answers, result.passed.marks)
+    others = replace(result.others, found=replace(found, known=found.answers))
+    plan = replace(plan, decks=[], keys={}, torn=False, new=0, updated=0, same=same, media=set())
+    rest = replace(result, others=others, plan=plan, events=0, again=0)
+    return counts if rest == _as_before(counts) else None
+
+
+def _as_before(counts: Counts) -> Result:
+    """Return what is said of a package that brings nothing new."""
+    found = Found(answers=counts.answers, known=counts.answers, manual=counts.manual)
+    others = Taken(found, counts.notes, counts.cards)
+    return Result(Taken(), others, Plan(same=counts.same), Passed(counts.passed, counts.marks))
 
 
 def _edited(store: Store, collection: Collection, home: Home) -> list[str]:

@@ -15,7 +15,7 @@ from trainer.foreign.ids import Ids
 class DeckPlan:
     """A deck file as it will be; ``changed`` tells whether it differs from what is there. ``size``: bytes.
     ``was``: the `mark` of its text as it was read; None of a new one. ``written``: how many notes it had when
-    they were let go."""
+    they were let go; ``now``: the `mark` of its text as it was written."""
 
     path: Path
     deck: str
@@ -26,6 +26,7 @@ class DeckPlan:
     size: int = 0
     was: str | None = None
     written: int = 0
+    now: str = ""
 
     @property
     def notes(self) -> int:

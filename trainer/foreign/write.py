@@ -2,6 +2,7 @@
 the decks that show them, so that nothing is half there if something fails. What was killed in between is
 ended by planning and writing it once more."""
 
+import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -78,6 +79,7 @@ def _filled(
         part = stage / f"{number}.yaml"
         with part.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(deck.parts())
+        deck.now = hashlib.sha256(part.read_bytes()).hexdigest()  # as `mark` has it
         deck.let_go()
         targets.append((part, deck.path))
     for part, target in targets:

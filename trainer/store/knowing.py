@@ -21,6 +21,11 @@ class Knowing(Listing):
         rows = self._rows(f"SELECT {_STATE} FROM memory WHERE card = :key", key=key)
         return codec.card_state(rows[0]) if rows else NEW
 
+    def newest_row(self) -> str:
+        """Return what tells the log from what it will be with one more event."""
+        rows = self._rows("SELECT rowid, id FROM event WHERE rowid = (SELECT max(rowid) FROM event)")
+        return " ".join(map(str, rows[0])) if rows else ""
+
     def changed(self) -> dict[str, int]:
         """Return for each note key the UTC second of the last change of the note."""
         return dict(self._rows("SELECT key, changed FROM note WHERE retired = 0"))

@@ -160,6 +160,11 @@ class Collection:
         """How many cards there are, and how many answers."""
         return int(self._one("SELECT count(*) FROM cards")), int(self._one("SELECT count(*) FROM revlog"))
 
+    @property
+    def changed_at(self) -> int:
+        """The instant (ms) of its last change that it tells."""
+        return max(self.written_at, 1000 * schema.whole(self._one("SELECT max(mod) FROM cards")))
+
     def parted(self, share: float) -> int | None:
         """Return the greatest id of a note that is among the first ones, of which these are a ``share``; None
         where all or none are."""
@@ -355,23 +360,21 @@ class _Beside:
     """Rows sorted by a key, handed out to who walks along these keys in the same order."""
 
     def __init__(self, rows: Iterator[Any], key: Callable[[Any], Any]) -> None:
-        self._groups: Iterator[tuple[Any, Iterator[Any]]] = groupby(rows, key)
-        self._key: Any = None
-        self._rows: Iterator[Any] = iter(())
-        self._next()
+        self._groups = groupby(rows, key)
+        self._key, self._rows = next(self._groups, _NO_MORE)
 
     def at(self, key: Any) -> list[Any]:
         """Return the rows with this key. Those with lesser ones are passed over."""
         while self._key is not None and self._key < key:
-            self._next()
+            self._key, self._rows = next(self._groups, _NO_MORE)
         if self._key != key:
             return []
         found = [*self._rows]
-        self._next()
+        self._key, self._rows = next(self._groups, _NO_MORE)
         return found
 
-    def _next(self) -> None:
-        self._key, self._rows = next(self._groups, (None, iter(())))
+
+_NO_MORE: tuple[Any, Iterator[Any]] = (None, iter(()))
 
 
 @contextmanager
