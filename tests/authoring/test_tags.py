@@ -61,7 +61,7 @@ def test_only_the_tags_change() -> None:
     assert changed(stash=["one", "two", "x"]) == ["+      - x"]
     assert changed(stash=["one"]) == ["-      - two"]
     assert changed(stash=[]) == ["-    tags:", "-      - one    # the first", "-      - two"]
-    assert changed(reset=[]) == ['-    tags: [one, "two"]   # mine']
+    assert changed(reset=[]) == ['-    tags: [one, "two"]   # mine', "+    tags: []   # mine"]
     assert changed(log=[]) == ["-  - tags: [one]", "+  - tags: []"]
     assert changed(reset=["two"]) == ['-    tags: [one, "two"]   # mine', "+    tags: [two]   # mine"]
 
@@ -82,6 +82,71 @@ def test_any_tag_is_read_as_it_was_given(tags: list[str]) -> None:
     wanted = {"bare": list(dict.fromkeys(tags)), "stash": list(dict.fromkeys(["one", *tags]))}
     after = with_tags(Path("git.yaml"), DECK, wanted)
     assert {id: own_tags(after).get(id, []) for id in wanted} == wanted
+
+
+LISTS = {
+    "in lines": """\
+    tags:  # mine
+      - one  # first
+      # the next ones are for the interview
+      - "two # 2"
+
+      - three
+      # end of tags
+""",
+    "in brackets": """\
+    tags: [  # mine
+      one,  # first
+      # the next ones are for the interview
+      "two # 2",
+
+      three  # third
+      # end of tags
+    ]
+""",
+    "with a comma at the end": """\
+    tags: [  # mine
+      one,  # first
+      # the next ones are for the interview
+      "two # 2",
+
+      three,  # third
+      # end of tags
+    ]
+""",
+    "some on one line": """\
+    tags: [one, "two # 2",  # mine
+      # the next ones are for the interview
+      three]  # end of tags
+""",
+}
+COMMENTS = ("# mine", "# the next ones are for the interview", "# end of tags")
+
+
+@pytest.mark.parametrize("written", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("new", [[], ["x"], ["x", "y y"]])
+@pytest.mark.parametrize(
+    "kept", [(), ("one",), ("two # 2",), ("three",), ("one", "three"), ("one", "two # 2", "three")]
+)
+def test_comments_and_layout_of_a_list_of_tags_stay(
+    written: str, ends: str, new: list[str], kept: tuple[str, ...]
+) -> None:
+    text = f"deck: d\ntitle: D\nnotes:\n  - id: n\n    ask: A?\n    why: |\n      # of the why\n{written}    answer: B.\n"
+    text = text.replace("\n", ends)
+    after = with_tags(Path("d.yaml"), text, {"n": [*kept, *new]})
+    assert own_tags(after)["n"] == [*kept, *new]
+    assert all(comment in after for comment in COMMENTS)
+    assert [line for line in after.splitlines() if not line.strip()] == [""] * text.count(ends * 2)
+    assert after.count("\n") == after.count(ends)
+    old, now = text.splitlines(), after.splitlines()
+    gone = [line for line in old if line not in now]
+    assert all(line in now for line in old if line.strip().startswith("#"))
+    assert len(gone) <= 3 - len(kept) + 2, (
+        "only lines of tags that go, of the name, and where a comma comes to be"
+    )
+    if not new:
+        assert len(now) <= len(old)
 
 
 FLOW = """\

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -14,6 +15,13 @@ from trainer.decks.yaml.tree import parse
 FIELD = "tags"
 _PLAIN = re.compile(r"[^\W_](?:[\w./+-]|::)*")
 """Tags that need no quotes, whatever stands around them."""
+
+
+class _Field(NamedTuple):
+    """The name of a field and what it has."""
+
+    name: yaml.Node
+    node: yaml.Node
 
 
 def with_tags(path: Path, text: str, wanted: Mapping[str, Sequence[str]], *, keep: bool = False) -> str:
@@ -29,12 +37,12 @@ def with_tags(path: Path, text: str, wanted: Mapping[str, Sequence[str]], *, kee
     for id in sorted(wanted, key=lambda id: -known[id].start if id in known else 0):
         if id not in known:
             raise FileError(f"{path}: the note {id} has no lines of its own; tag it there by hand.")
-        note, node = places[id]
-        if note.flow_style and node is None:
+        note, field = places[id]
+        if note.flow_style and field is None:
             _insert(lines, note.end_mark, f", {FIELD}: {written(wanted[id])}")
         else:
             gone = not wanted[id] and not keep and not note.flow_style
-            _write(lines, known[id], node, wanted[id], gone=gone)
+            _write(lines, known[id], field, wanted[id], gone=gone)
     changed = "".join(lines)
     if not _only(text, changed, wanted):
         raise FileError(f"{path}: its tags cannot be changed as they are written there; do it by hand.")
@@ -61,37 +69,94 @@ def _listed(thing: Mapping[str, object]) -> list[str]:
     return [str(tag) for tag in tags] if isinstance(tags, list) else [str(tags)] * bool(tags)
 
 
-def _write(lines: list[str], span: Span, node: yaml.Node | None, tags: Sequence[str], *, gone: bool) -> None:
-    """Write the tags of one note in place of those that it has; ``gone``: it is to have no such field."""
+def _write(lines: list[str], span: Span, field: _Field | None, tags: Sequence[str], *, gone: bool) -> None:
+    """Write the tags of one note in place of those that it has; ``gone``: it is to have no such field, which
+    stays where a comment stands in it."""
     end = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    if node is None:
+    if field is None:
         line = f"{' ' * (span.indent + 2)}{FIELD}: {written(tags)}{end}"
         if not lines[span.end - 1].endswith(("\n", "\r")):
             lines[span.end - 1] += end
         lines.insert(span.end, line)
         return
-    begin, after = span.fields.get(FIELD, (span.start, span.end))
-    if gone and begin > span.start:
-        while after > begin + 1 and not lines[after - 1].strip():
-            after -= 1
-        del lines[begin:after]
-    elif isinstance(node, yaml.SequenceNode) and not node.flow_style and tags:
-        _write_lines(lines, node, tags, end)
+    node = field.node
+    in_lines = isinstance(node, yaml.SequenceNode) and not node.flow_style
+    first = field.name.start_mark.line
+    last = max(item.start_mark.line for item in node.value) if in_lines else node.end_mark.line
+    own = {item.start_mark.line for item in node.value} if in_lines else set()
+    told = any(_comment(lines[at]) for at in range(first, last + 1) if at not in own)
+    if gone and first > span.start and not told:
+        del lines[first : last + 1]
+    elif in_lines:
+        _write_lines(lines, field, tags, end)
+    elif isinstance(node, yaml.SequenceNode) and node.start_mark.line < last:
+        _write_brackets(lines, node, tags, end)
     else:
-        first, last = node.start_mark, node.end_mark
-        tail = lines[last.line][last.column :] if last.line < len(lines) else end
-        lines[first.line : last.line + 1] = [lines[first.line][: first.column] + written(tags) + tail]
+        begin, after = node.start_mark, node.end_mark
+        tail = lines[last][after.column :] if last < len(lines) else end
+        lines[begin.line : last + 1] = [lines[begin.line][: begin.column] + written(tags) + tail]
 
 
-def _write_lines(lines: list[str], node: yaml.SequenceNode, tags: Sequence[str], end: str) -> None:
-    """Write tags that stand on a line each: what stays keeps its line and the comment behind it."""
-    indent = " " * node.start_mark.column
-    there = {item.value: item.start_mark.line for item in node.value}
-    first, last = node.start_mark.line, max(there.values())
-    kept = [line for at, line in enumerate(lines) if at in {there.get(tag) for tag in tags}]
-    kept = [line if line.endswith(("\n", "\r")) else line + end for line in kept]
-    more = [f"{indent}- {written([tag])[1:-1]}{end}" for tag in tags if tag not in there]
-    lines[first : last + 1] = [*kept, *more]
+def _write_lines(lines: list[str], field: _Field, tags: Sequence[str], end: str) -> None:
+    """Write tags that stand on a line each: what stays keeps its line, and all between them too; the comment
+    behind a tag goes with it."""
+    items = field.node.value
+    last = max(item.start_mark.line for item in items)
+    line = lines[last]
+    if not line.endswith(("\n", "\r")):
+        lines[last] += end
+    indent = line[: len(line) - len(line.lstrip())]
+    there = {item.value for item in items}
+    lines[last + 1 : last + 1] = [
+        f"{indent}- {written([tag])[1:-1]}{end}" for tag in tags if tag not in there
+    ]
+    for item in reversed(items):
+        if item.value not in tags:
+            del lines[item.start_mark.line]
+    if not tags:
+        name = field.name.end_mark
+        colon = lines[name.line].index(":", name.column) + 1
+        lines[name.line] = f"{lines[name.line][:colon]} []{lines[name.line][colon:]}"
+
+
+def _write_brackets(lines: list[str], node: yaml.SequenceNode, tags: Sequence[str], end: str) -> None:
+    """Write tags between brackets that have several lines: what stays keeps its place, and comments too but
+    for those behind a tag that goes with its line."""
+    there = {item.value for item in node.value}
+    more = [written([tag])[1:-1] for tag in tags if tag not in there]
+    close = node.end_mark.line
+    if more and node.value:
+        at = node.value[-1].end_mark
+        line, alone = lines[at.line], lines[at.line][: node.value[-1].start_mark.column]
+        after = line[at.column :]
+        comma = after.lstrip().startswith(",")
+        if at.line < close and not alone.strip():
+            lines[at.line] = line if comma else f"{line[: at.column]},{after}"
+            added = f",{end}".join(f"{alone}{tag}" for tag in more) + ("," if comma else "") + end
+            lines[at.line + 1 : at.line + 1] = lines_of(added)
+        else:
+            lines[at.line] = f"{line[: at.column]}, {', '.join(more)}{after}"
+    elif more:
+        at = node.start_mark
+        lines[at.line] = (
+            f"{lines[at.line][: at.column + 1]}{', '.join(more)}{lines[at.line][at.column + 1 :]}"
+        )
+    for item in reversed(node.value):
+        if item.value not in tags:
+            begin, stop = item.start_mark, item.end_mark
+            line = lines[begin.line]
+            rest = line[stop.column :].lstrip().removeprefix(",").lstrip()
+            if not line[: begin.column].strip() and (not rest or rest.startswith("#")):
+                del lines[begin.line]
+            else:
+                before = line[: begin.column]
+                before = before.rstrip().removesuffix(",") if before.strip() and rest[:1] == "]" else before
+                lines[begin.line] = before + (rest or end)
+
+
+def _comment(line: str) -> bool:
+    """May there be a comment in a line?"""
+    return re.search(r"(?:^|\s)#", line) is not None
 
 
 def _insert(lines: list[str], end: yaml.Mark, text: str) -> None:
@@ -100,7 +165,7 @@ def _insert(lines: list[str], end: yaml.Mark, text: str) -> None:
     lines[end.line] = line[:column].rstrip() + text + line[column:]
 
 
-def _places(text: str) -> dict[str, tuple[yaml.MappingNode, yaml.Node | None]]:
+def _places(text: str) -> dict[str, tuple[yaml.MappingNode, _Field | None]]:
     """Return each note and where its tags stand, by its id; `spans` has read the text already."""
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     found = {}
@@ -108,8 +173,8 @@ def _places(text: str) -> dict[str, tuple[yaml.MappingNode, yaml.Node | None]]:
         if key.value == "notes" and isinstance(notes, yaml.SequenceNode):
             for note in notes.value:
                 if isinstance(note, yaml.MappingNode):
-                    fields = {name.value: value for name, value in note.value}
-                    found[fields["id"].value if "id" in fields else ""] = note, fields.get(FIELD)
+                    fields = {name.value: _Field(name, value) for name, value in note.value}
+                    found[fields["id"].node.value if "id" in fields else ""] = note, fields.get(FIELD)
     return found
 
 
