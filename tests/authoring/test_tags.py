@@ -132,8 +132,8 @@ COMMENTS = ("# mine", "# the next ones are for the interview", "# end of tags")
 def test_comments_and_layout_of_a_list_of_tags_stay(
     written: str, ends: str, new: list[str], kept: tuple[str, ...]
 ) -> None:
-    text = f"deck: d\ntitle: D\nnotes:\n  - id: n\n    ask: A?\n    why: |\n      # of the why\n{written}    answer: B.\n"
-    text = text.replace("\n", ends)
+    before = "deck: d\ntitle: D\nnotes:\n  - id: n\n    ask: A?\n    why: |\n      # of the why\n"
+    text = f"{before}{written}    answer: B.\n".replace("\n", ends)
     after = with_tags(Path("d.yaml"), text, {"n": [*kept, *new]})
     assert own_tags(after)["n"] == [*kept, *new]
     assert all(comment in after for comment in COMMENTS)
