@@ -88,7 +88,7 @@ def test_columns_stand_where_the_table_says() -> None:
         (r"so \(x*y*z\).", "so x*y*z.", r"so «\(x*y*z\)»."),
         ("$$\\frac{a}{b}$$", "a/b", r"«\[&#92;frac&#123;a&#125;&#123;b&#125;\]»"),
         (r"\[a_{i} < b\]", "aᵢ < b", r"«\[a_&#123;i&#125; &lt; b\]»"),
-        (r"$\mathbb{R}$", r"\mathbb{R}", r"«\(&#92;mathbb&#123;R&#125;\)»"),
+        (r"$\mathbb{R}$", "ℝ", r"«\(&#92;mathbb&#123;R&#125;\)»"),
         ("`$x$` stays", "`$x$` stays", "<code>$x$</code> stays"),
     ],
 )
@@ -107,6 +107,13 @@ def test_mathematics_goes_to_mathjax_and_is_readable_on_screens(text: str, scree
         (r"\sqrt{x+1}", "√(x+1)"),
         (r"\left( a \to b \right)", "( a → b )"),
         (r"\text{recall} \geq 0.9", "recall ≥ 0.9"),
+        (r"f: \mathbb{R}^n \to \mathbb Z_{+}", "f: ℝⁿ → ℤ₊"),
+        (r"\mathbb{E}[X] \cdot \mathbb{1}_A", "𝔼[X] · 𝟙_A"),
+        (r"\mathcal{O}(n) \in \mathscr{Leo}", "𝒪(n) ∈ ℒℯℴ"),
+        (r"\mathfrak{g} \oplus \mathfrak{C}", "𝔤 ⊕ ℭ"),
+        (r"\mathcal{1}", r"\mathcal{1}"),
+        (r"\mathbb{R\foo}", r"\mathbb{R\foo}"),
+        (r"\boldsymbol{x} \quad \varphi", "x   φ"),
         (r"\begin{matrix}a\end{matrix}", r"\begin{matrix}a\end{matrix}"),
     ],
 )

@@ -6,8 +6,9 @@ import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon
 from trainer.browse.history import history, lines
-from trainer.core.log import Event
+from trainer.core.log import Event, outside_detail
 from trainer.core.moment import Moment
+from trainer.core.state import Outside
 from trainer.core.text import unsafe
 from trainer.practice.wording import DONE
 from trainer.store.store import Store
@@ -45,6 +46,34 @@ def test_of_an_undo_it_is_told_what_it_took_back(store: Store) -> None:
     store.redo(now)
     told = [line.split("  ")[1] for line in lines(history(store, "deck/a", store.scheduler), "four", DAY)]
     assert told == ["done again: flagged", "undone: good", "flagged"]
+
+
+def test_what_was_undone_and_done_again_is_told_by_its_last_change_and_by_itself(store: Store) -> None:
+    Shelf(store, basic("a"))
+    now = Moment(noon(DAY), DAY)
+
+    def told() -> list[str]:
+        return [line.split("  ")[1] for line in lines(history(store, "deck/a", store.scheduler), "four", DAY)]
+
+    store.record(answer("deck/a", 4, DAY - 1))
+    store.record(mark("deck/a", "reschedule", detail=f'{{"due": {DAY + 9}}}'))
+    first = told()[-1]
+    for _ in range(2):
+        store.undo(now)
+        assert told() == ["undone: rescheduled · → 10 days", first]
+        store.redo(now)
+        assert told() == ["done again: rescheduled · → 10 days", "rescheduled · → 10 days", first]
+
+
+def test_a_schedule_from_anki_has_the_interval_it_has_there_whatever_its_day(store: Store) -> None:
+    Shelf(store, basic("a"))
+    outside = Outside(DAY + 20, DAY - 31, 200, 250, 9, 1)
+    event = Event("0194", "anki", noon(DAY), DAY, 0, "deck/a", "adopt", detail=outside_detail(outside))
+    store.merge([event])
+    (entry,) = history(store, "deck/a", store.scheduler)
+    assert entry.interval_days == 200
+    good = store.scheduler.answer(store.state("deck/a").memory, 4, DAY + 20, "deck/a").memory
+    assert good.due == DAY + 20 + 500, "the next interval follows from that, as in Anki"
 
 
 def test_an_undo_of_what_is_not_here_or_of_an_undo_is_told_as_such(store: Store) -> None:

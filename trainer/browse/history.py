@@ -1,13 +1,13 @@
 """The history of one card: what was answered when, and what became of its interval."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from trainer.core import dates
 from trainer.core.day import span
 from trainer.core.library import Library
-from trainer.core.log import ANSWERS
-from trainer.core.state import NEW
+from trainer.core.log import ANSWERS, Event, outside_in
+from trainer.core.state import NEW, CardState
 from trainer.core.text import clean, one_line
 from trainer.practice.grades import Keys, grade_word
 from trainer.practice.wording import DONE
@@ -18,7 +18,7 @@ from trainer.scheduling.scheduler import Scheduler
 class Entry(NamedTuple):
     """One event of a card: its study day, its kind, for answers the grade, the milliseconds it took and what
     was given, and the interval in days that held afterwards, None for none; of an undo or redo the kind and
-    grade of what was taken back or done again by it."""
+    grade of what was taken back or done again by it, and the interval that this makes."""
 
     day: int
     kind: str
@@ -28,23 +28,43 @@ class Entry(NamedTuple):
     interval_days: int | None
     of_kind: str = ""
     of_grade: int | None = None
+    of_interval_days: int | None = None
 
 
 def history(library: Library, card: str, scheduler: Scheduler) -> list[Entry]:
-    """Return what happened to a card and was not undone, the oldest first."""
+    """Return what happened to a card and was not undone, the oldest first. What was undone and done again,
+    once or more often, has its last undo or redo here."""
     entries, state = [], NEW
     events = library.history(card)
     by_id = {event.id: event for event in (*events, *library.history(card, undone=True))}
+    undone = {event.id: _undone(event, by_id) for event in events if event.undoes}
+    last = {of.id: id for id, of in undone.items() if of is not None}
     for event in events:
         state = fold(state, event, scheduler)
-        memory = state.memory
-        interval = memory.due - memory.last if memory is not None else None
         kind, answer = one_line(event.kind, _LONGEST), clean(event.answer)  # who knows who wrote it
-        of = by_id.get(event.undoes)
-        of = by_id.get(of.undoes) if of is not None and of.kind == "undo" else of
-        what = (one_line(of.kind, _LONGEST), of.grade) if of is not None else ()
-        entries.append(Entry(event.day, kind, event.grade, event.took, answer, interval, *what))
+        interval = _interval(state)
+        if event.kind == "adopt" and (outside := outside_in(event.detail)) is not None:
+            interval = outside.days or interval  # which a day set by hand there leaves alone
+        entry = Entry(event.day, kind, event.grade, event.took, answer, interval)
+        if (of := undone.get(event.id)) is not None:
+            if last[of.id] != event.id:
+                continue
+            made = _interval(fold(state, of, scheduler)) if of.kind == "reschedule" else None
+            entry = entry._replace(
+                of_kind=one_line(of.kind, _LONGEST), of_grade=of.grade, of_interval_days=made
+            )
+        entries.append(entry)
     return entries
+
+
+def _undone(event: Event, by_id: Mapping[str, Event]) -> Event | None:
+    """Return what an undo takes back, or a redo does again, if it is known."""
+    of = by_id.get(event.undoes)
+    return by_id.get(of.undoes) if of is not None and of.kind == "undo" else of
+
+
+def _interval(state: CardState) -> int | None:
+    return state.memory.due - state.memory.last if state.memory is not None else None
 
 
 _LONGEST = 40
@@ -64,7 +84,7 @@ _BACK = {"undo": "undone", "redo": "done again"}
 def said(entry: Entry, keys: Keys) -> str:
     """Return an entry as a line, without its day."""
     if entry.kind in _BACK:
-        of = entry._replace(kind=entry.of_kind, grade=entry.of_grade, interval_days=None, of_kind="")
+        of = Entry(entry.day, entry.of_kind, entry.of_grade, None, "", entry.of_interval_days)
         return ": ".join(filter(None, (_BACK[entry.kind], entry.of_kind and said(of, keys))))
     parts = [
         grade_word(entry.grade, keys) if entry.grade is not None else "",
