@@ -1,5 +1,6 @@
 """What is written into a deck file is read from it, whatever characters a text has, and is legible."""
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.authoring.tags import written
+from trainer.core.errors import FileError
 from trainer.core.text import clean, quoted
 from trainer.decks.yaml.source import read
 from trainer.decks.yaml.tree import parse
+from trainer.foreign import planned
 from trainer.foreign.blocks import block, header, pieces
 from trainer.foreign.draft import Draft
 from trainer.foreign.plan import plan
+from trainer.foreign.planned import mark
 from trainer.foreign.write import staged
 
 _BLOCKS = 4096
@@ -93,11 +97,27 @@ def test_joiners_and_marks_of_direction_stand_there_as_they_are(word: str) -> No
         assert word in quoted(text)
 
 
-def test_what_was_written_is_let_go_and_still_counted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_hand", [1, 10**6])
+def test_what_was_written_is_let_go_and_still_counted(
+    tmp_path: Path, at_hand: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planned, "_AT_HAND", at_hand)
+    monkeypatch.setattr(planned, "_PIECE", 50)
     drafts = [Draft(f"g{at}", "T", "basic", {"ask": f"Q {at}", "answer": "A"}) for at in range(3)]
     made = plan(drafts, tmp_path, {}, set())
     (deck,) = made.decks
     text = "".join(deck.parts())
+    assert [(one.id, one.guid) for one in pieces(text).blocks] == [(f"q-{at}", f"g{at}") for at in range(3)]
     with staged(made, tmp_path, {}):
         assert (deck.notes, deck.blocks) == (3, [])
     assert deck.path.read_text() == text
+    assert deck.now == mark(text)
+
+
+def test_no_room_for_decks_aside_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planned, "_AT_HAND", 1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    texts = planned.Texts()
+    with pytest.raises(FileError, match="set TMPDIR"):
+        texts.add("one\n")
+    texts.close()

@@ -25,7 +25,8 @@ class Ids(set[str]):
         while name in self:
             number += 1
             name = f"{id}-{number}"
-        self._last[id] = number
+        if number > 1:
+            self._last[id] = number
         self.add(name)
         return name
 

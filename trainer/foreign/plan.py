@@ -128,7 +128,7 @@ class _Planner:
                 self.known.add(one, title[0] if title else "", (deck, at))
 
     def run(self, drafts: Iterable[Draft]) -> Plan:
-        seen: set[tuple[str, int]] = set()
+        seen: set[str | tuple[str, int]] = set()
         fresh: list[Draft] = []
         worded: list[Draft] = []
         none_known = self.known.is_empty and not self.out.named
@@ -140,10 +140,11 @@ class _Planner:
             key = draft.guid, draft.template
             if not draft.kind:
                 continue
-            if key in seen:
+            name = key if draft.template else draft.guid  # of nearly all no tuple is kept
+            if name in seen:
                 self.plan.lost.append(Loss(one_line(draft.name, 60), "stands twice in the file; taken once"))
                 continue
-            seen.add(key)
+            seen.add(name)
             if words_of(draft.guid):
                 worded.append(draft)
             elif none_known:
@@ -270,7 +271,7 @@ class _Planner:
         draft = self._beside_others(self._found_again(draft, ""), deck)
         id = deck.ids.take(slug(draft.name, draft.guid))
         made = block(draft, id)
-        deck.blocks.append(made)
+        deck.added.add(made.text)
         deck.size += _bytes(made.text)
         deck.changed = True
         self.plan.new += 1

@@ -5,15 +5,54 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
+from trainer.core.errors import FileError
 from trainer.foreign.blocks import Block
 from trainer.foreign.draft import Loss
 from trainer.foreign.ids import Ids
 
 
+class Texts:
+    """Texts that end with a line, one after the other; in a file, where they are many."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(_AT_HAND, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
+        self._number = 0
+
+    def __del__(self) -> None:
+        self.close()
+
+    def add(self, text: str) -> None:
+        """Add one. Raises `FileError` where there is no room."""
+        try:
+            self._file.write(text)
+        except OSError as error:
+            why = f"Decks cannot be kept aside ({error.strerror}). Make room, or set TMPDIR."
+            raise FileError(why) from error
+        self._number += 1
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield all of them, in pieces that end anywhere."""
+        self._file.seek(0)
+        while piece := self._file.read(_PIECE):
+            yield piece
+
+    def close(self) -> None:
+        """Forget them."""
+        self._file.close()
+
+
+_AT_HAND, _PIECE = 1 << 22, 1 << 16
+
+
 @dataclass(slots=True, eq=False)
 class DeckPlan:
     """A deck file as it will be; ``changed`` tells whether it differs from what is there. ``size``: bytes.
+    ``blocks``: the notes that are there, ``added``: those that come behind them.
     ``was``: the `mark` of its text as it was read; None of a new one. ``written``: how many notes it had when
     they were let go; ``now``: the `mark` of its text as it was written."""
 
@@ -21,6 +60,7 @@ class DeckPlan:
     deck: str
     head: str
     blocks: list[Block]
+    added: Texts = field(default_factory=Texts)
     changed: bool = False
     ids: Ids = field(default_factory=Ids)
     size: int = 0
@@ -31,17 +71,19 @@ class DeckPlan:
     @property
     def notes(self) -> int:
         """How many notes it has."""
-        return self.written or len(self.blocks)
+        return self.written or len(self.blocks) + len(self.added)
 
     def let_go(self) -> None:
         """Forget the notes, which were written: many take up room that the rest of an import needs."""
-        self.written = len(self.blocks)
+        self.written = self.notes
         self.blocks = []
+        self.added.close()
 
     def parts(self) -> Iterator[str]:
         """Yield the text of the file in parts, which are many and not needed at once."""
         for part in chain([self.head], (one.text for one in self.blocks)):
             yield part if part.endswith("\n") else f"{part}\n"
+        yield from self.added
 
 
 @dataclass(slots=True)

@@ -79,7 +79,8 @@ def _filled(
         part = stage / f"{number}.yaml"
         with part.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(deck.parts())
-        deck.now = hashlib.sha256(part.read_bytes()).hexdigest()  # as `mark` has it
+        with part.open("rb") as written:
+            deck.now = hashlib.file_digest(written, "sha256").hexdigest()  # as `mark` has it
         deck.let_go()
         targets.append((part, deck.path))
     for part, target in targets:

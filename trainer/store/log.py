@@ -6,7 +6,7 @@ The history of a card is read through the view ``history`` alone, which knows th
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -264,9 +264,10 @@ class Log(Undoing):
                 driver: Any = session.connection().connection.driver_connection
                 if not all(ready.are_new(driver.execute, name) for name in files.names):
                     return None
-                with roomy(session):
-                    number = files.count()
-                    is_first = number >= _PART and not driver.execute(_ANY).fetchone()[0]
+                number = files.count()
+                is_first = number >= _PART and not driver.execute(_ANY).fetchone()[0]
+                # Neither rows without indexes nor indexes alone come back to pages.
+                with nullcontext() if is_first else roomy(session):
                     indexes = without_indexes(session, "event", "event_undoes") if is_first else []
                     taken = ready.take(driver.execute, files.names)
                     for index in indexes:
