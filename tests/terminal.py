@@ -8,6 +8,7 @@ import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
@@ -42,6 +43,7 @@ class Terminal:
             start_new_session=True,
             preexec_fn=_hear,  # noqa: PLW1509
         )
+        self._name = os.ttyname(slave)
         os.close(slave)
 
     def __enter__(self) -> "Terminal":
@@ -63,6 +65,17 @@ class Terminal:
     def send(self, data: bytes) -> None:
         """Send bytes, whatever they are."""
         os.write(self._master, data)
+
+    def stop(self, keys: str) -> None:
+        """Stop the program, and type keys that have come to it before it goes on (`SIGCONT`)."""
+        os.kill(self.process.pid, signal.SIGSTOP)
+        os.waitpid(self.process.pid, os.WUNTRACED)
+        self.type(keys)
+        terminal = os.open(self._name, os.O_RDONLY | os.O_NOCTTY)
+        came = 0
+        while came < len(keys):
+            came = int.from_bytes(fcntl.ioctl(terminal, termios.FIONREAD, bytes(4)), sys.byteorder)
+        os.close(terminal)
 
     def vanish(self) -> None:
         """Be gone, without a signal to anybody: as where the program ignores it, or was begun elsewhere."""

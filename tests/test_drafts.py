@@ -121,6 +121,23 @@ def test_one_line_begun_in_plain_mode_waits_and_a_new_one_takes_its_place(env: d
     assert answers(env) == ["hdfs dfs -ls"]
 
 
+@pytest.mark.parametrize("read", [True, False])
+def test_what_was_typed_and_not_read_yet_is_kept_too(env: dict[str, str], read: bool) -> None:
+    known(env, TYPED)
+    with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
+        terminal.wait_for("type the answer")
+        if read:
+            terminal.type("hdfs")
+            terminal.wait_for("hdfs")
+        terminal.stop(" df" if read else "hdfs df")
+        os.kill(terminal.process.pid, signal.SIGTERM)
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        assert terminal.wait_for_exit() == 128 + signal.SIGTERM
+    with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
+        terminal.wait_for("a line takes its place")
+        terminal.wait_for("hdfs df")
+
+
 def test_what_fails_is_said_of_what_was_written_only_if_anything_was(tmp_path: Path) -> None:
     (path := tmp_path / "drafts.json").mkdir()
     with pytest.raises(FileError, match=r"is not kept: .*is a folder"):

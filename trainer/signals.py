@@ -47,6 +47,11 @@ def ended(number: int) -> BaseException:
     return end
 
 
+def unheard() -> None:
+    """Let a signal come again soon, of which its taker was told where nothing could be done about it."""
+    _Now.heard = -ONCE
+
+
 @contextmanager
 def ending(*, at_last: bool = False) -> Iterator[None]:
     """End by `ended`, so that all is put in order, when a signal asks the program to: SIGINT, SIGTERM, and

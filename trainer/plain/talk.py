@@ -82,9 +82,11 @@ class Talk:
             if said := _read(text).strip():
                 keep(said)
 
-        edits = self._edits()  # made ready first: what is typed at once is the editor's, too
-        self.fit(*prompt)
-        found = editor.edited(typed) if edits else None
+        found = None
+        if self._edits():  # made ready first: what is typed at once is the editor's, too
+            found = editor.edited(lambda: self.fit(*prompt), typed)
+        else:
+            self.fit(*prompt)
         line = self.lines.readline(_LONGEST) if found is None else found
         if not line:
             raise Left
