@@ -17,7 +17,7 @@ from trainer.cli.readied import Wanted, written
 from trainer.cli.taken import Counts, KnownFile
 from trainer.core.card import note_of
 from trainer.core.day import Clock
-from trainer.core.errors import FileError
+from trainer.core.errors import FileError, UsageError
 from trainer.core.imports import record
 from trainer.core.log import ANKI, Event, NewEvent, number_in
 from trainer.core.moment import Moment, milliseconds
@@ -28,6 +28,7 @@ from trainer.decks.yaml.source import MAX_BYTES
 from trainer.files import content, repeated
 from trainer.foreign.answers import to_type
 from trainer.foreign.draft import Copy, Draft, distinct
+from trainer.foreign.formats.signs import UNTOLD, Signs
 from trainer.foreign.formats.sort import read, read_folder, sort_of
 from trainer.foreign.media import of_package
 from trainer.foreign.package import drafts_of
@@ -52,7 +53,8 @@ class Wish:
 
     ``schedules``: take over the days on which cards are due there. ``theirs``: replace what was edited here,
     too. ``typed``: plain questions with short answers are answered by typing. ``dry``: write nothing.
-    ``first``: is called before anything is written, if there is something.
+    ``first``: is called before anything is written, if there is something. ``signs``: what stands between the
+    fields and rows of a table, as far as that was said.
     """
 
     path: Path
@@ -62,6 +64,7 @@ class Wish:
     typed: bool = False
     dry: bool = False
     first: Callable[[], None] = lambda: None
+    signs: Signs = UNTOLD
 
 
 @dataclass(slots=True)
@@ -125,7 +128,10 @@ def bring_in(
 def _bring_in(
     sofar: Sofar, wish: Wish, store: Store, roots: Sequence[Path], days: Days, clock: Clock
 ) -> Result:
-    sort = "folder" if wish.path.is_dir() else sort_of(wish.path)
+    is_told = wish.signs != UNTOLD
+    sort = "folder" if wish.path.is_dir() else "delimited" if is_told else sort_of(wish.path)
+    if is_told and sort == "folder":
+        raise UsageError(f"{wish.path} is a folder; `--between` tells how one file is read. Name the file.")
     files = own_files([*roots, wish.out])
     taken = {deck.id for deck in store.decks(0)}
     named = {(guid, template or 0): key for guid, template, key in store.taken_out()}
@@ -144,7 +150,7 @@ def _bring_in(
             sofar.done = True
             return _as_before(counts)
         return _package(sofar, wish, store, days, clock, planned, file)
-    bundle = read_folder(wish.path, _watch) if sort == "folder" else read(wish.path, sort, _watch)
+    bundle = read_folder(wish.path, _watch) if sort == "folder" else read(wish.path, sort, _watch, wish.signs)
     scheduled: list[Draft] = []
 
     def handed_on() -> Iterator[Draft]:

@@ -29,6 +29,7 @@ def bring(arguments: argparse.Namespace) -> int:
     from trainer import paths
     from trainer.cli.bringing import Sofar, Wish, bring_in
     from trainer.cli.opening import in_bulk
+    from trainer.foreign.formats.signs import Signs, sign_of
     from trainer.replicate.texts import is_history
 
     file = paths.named_path(arguments.file)
@@ -50,6 +51,7 @@ def bring(arguments: argparse.Namespace) -> int:
             typed=arguments.typed,
             dry=arguments.dry_run,
             first=(lambda: None) if is_new else partial(safety.daily_copy, arguments, "before-import"),
+            signs=Signs(sign_of(arguments.between or ""), sign_of(arguments.between_rows or "")),
         )
         result = bring_in(wish, store, deck_roots(arguments, wishes), wishes.plan, now, sofar)
     if arguments.json:

@@ -176,6 +176,9 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     add(added, "--out", FOLDER, metavar="DIR", help="where decks go; default: your own decks")
     add(added, "--typed", action="store_true", help="short answers are answered by typing")
     add(added, "--theirs", action="store_true", help="replace what you edited here, or have newer, too")
+    sign = "what stands between question and answer: tab, comma, ' - ' or any other; told by the file"
+    add(added, "--between", metavar="SIGN", help=f"in a list of words, {sign} if not said")
+    add(added, "--between-rows", metavar="SIGN", help=r"the same for its cards: '\n\n' is a blank line")
     add(added, "--with-schedule", action="store_true", help="take over the days on which cards are due there")
     add(added, "--dry-run", action="store_true", help="only say what would be taken")
     add(added, "--undo", action="store_true", help="take back what it brought into the history")

@@ -14,6 +14,8 @@ from typing import Literal
 from trainer.core.errors import FileError
 from trainer.core.text import counted, one_line, shortened
 from trainer.foreign.draft import Draft
+from trainer.foreign.formats import signs
+from trainer.foreign.formats.signs import NAMED, UNTOLD, Signs, is_prose
 from trainer.foreign.html.reading import Text, to_markdown
 from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles, beside_html
@@ -21,7 +23,6 @@ from trainer.foreign.package import drafts
 from trainer.foreign.source import MAX_NOTES, Bundle, UnknownFormatError, Watch, text, title_of, unwatched
 from trainer.foreign.stock import is_stock, note_of, notetype_of
 
-_NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
 _HTML = re.compile(
     r"<(?:br|b|i|u|div|p|img|span|ul|ol|li|sub|sup|table|strong|em|a|code|pre)\b[^<>]*>|&[a-z]+;",
@@ -66,29 +67,38 @@ class Header:
     comments: int = 0
 
 
-def read(path: Path, watch: Watch = unwatched) -> Bundle:
-    """Read a file of fields. Raises `FileError` for what cannot be read."""
+def read(path: Path, watch: Watch = unwatched, told: Signs = UNTOLD) -> Bundle:
+    """Read a file of fields; ``told``: what stands between them, as far as somebody said so. Raises
+    `FileError` for what cannot be read."""
     bundle = Bundle()
     content = text(path, bundle.oddities)
     header = _header(content)
     body = content.split("\n", header.lines)[-1] if header.lines else content
-    if not header.lines:
-        body = _in_lines(body)
-    separator, first = header.separator or _separator(body), header.lines + 1
-    comments = header.comments if header.lines else None
-    rows = _rows(path, body, separator, first, bundle.oddities, comments)
+    if told == UNTOLD and not header.lines:
+        told = signs.guessed(body) or UNTOLD
+    made = told._replace(fields=told.fields or header.separator or _separator(body))
+    if body.count(made.rows or "\n") > _MOST_FIELDS or body.count(made.fields) > _MOST_FIELDS:
+        raise FileError(f"{path} holds more than {_MOST_FIELDS} fields. Split it.")
+    if made.is_of_tables:
+        comments = header.comments if header.lines else None
+        rows = _rows(path, body, made.fields, header.lines + 1, bundle.oddities, comments)
+    else:
+        rows = signs.split(body, made)
+    if told != UNTOLD:
+        bundle.oddities.append(
+            f"{path.name} is read with {made.named()}: {signs.preview(rows)} (`--between` and "
+            "`--between-rows` say otherwise)"
+        )
+    is_sure = told != UNTOLD or bool(header.lines) or path.suffix.casefold() in (".csv", ".tsv")
     if header.names:
         _take(header.names.split(header.separator or "\t"), header, bundle.oddities)
     elif not header.lines and rows and _are_names(rows[0]):
         _take(rows.pop(0), header, bundle.oddities)
+        is_sure = True
     if len(rows) > MAX_NOTES:
         raise FileError(f"{path} holds more than {MAX_NOTES} lines; no more can be taken at once. Split it.")
-    if rows and not header.lines and not _is_table(rows):
-        raise UnknownFormatError(
-            f"{path} is no table: most of its lines hold one field. Two or more were expected, a question "
-            "and its answer, with a tab, a comma, `;` or `|` between them; any other sign is named in a "
-            "first line: `#separator:colon`."
-        )
+    if rows and not header.lines and not (_is_table(rows) and (is_sure or not is_prose(rows, made.fields))):
+        raise _no_table(path, body)
     html = bool(_HTML.search(body)) if header.html is None else header.html
     media = beside_html(path, body)
     shared = _shared(rows, header)
@@ -117,7 +127,7 @@ def _header(content: str) -> Header:
             continue
         name, value = found[1].strip().casefold(), found[2].strip()
         if name == "separator":
-            header.separator = _NAMED.get(value.casefold(), value[:1] or "\t")
+            header.separator = NAMED.get(value.casefold(), value[:1] or "\t")
         elif name == "html":
             header.html = value.casefold() == "true"
         elif name == "tags":
@@ -141,23 +151,12 @@ def _separator(body: str) -> str:
     return best if counts[best] * 2 > len(lines) else "\t"
 
 
-def _in_lines(body: str) -> str:
-    """Return a text with a line for each row: Quizlet may part its rows by ``;``, all in one line."""
-    rows = body.strip().split(";")
-    if "\n" in body.strip() or len(rows) < 2:
-        return body
-    rows = [row.strip(" ") for row in rows if row.strip()]
-    return "\n".join(rows) if all(row.count("\t") == 1 for row in rows) else body
-
-
 def _rows(
     path: Path, body: str, separator: str, first: int, oddities: list[str], comments: int | None = None
 ) -> list[list[str]]:
     """Return the rows of a text whose first line has this number. A quote that is not closed is a character:
     it takes no further lines into its field. A row that begins with ``#`` is a comment in Anki's own files;
     ``comments``: how many were met above, None for another's file."""
-    if body.count(separator) > _MOST_FIELDS:
-        raise FileError(f"{path} holds more than {_MOST_FIELDS} fields. Split it.")
     lines, rows, torn = body.splitlines(keepends=True), list[list[str]](), list[int]()
     at, passed = 0, comments or 0
 
@@ -214,6 +213,19 @@ def _rows(
             "any note. Nothing was taken; name the separator in a first line: `#separator:tab`."
         )
     return rows
+
+
+def _no_table(path: Path, body: str) -> UnknownFormatError:
+    """Say what was expected of a text, and what might be meant."""
+    hint = ""
+    if (may := signs.likely(body)) is not None:
+        first = signs.preview(signs.split(body, may)[:1])
+        hint = f" With `--between '{may.fields}'` the first line would be {first}."
+    return UnknownFormatError(
+        f"{path} is no table: most of its lines hold one field, or it reads like sentences. Two or more "
+        "were expected, a question and its answer, with a tab, a comma, `;` or `|` between them; any other "
+        f"sign is named by `--between SIGN` or in a first line: `#separator:colon`.{hint}"
+    )
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:

@@ -15,6 +15,7 @@ from trainer.core.text import counted, shortened
 from trainer.files import opened
 from trainer.foreign.draft import Copy
 from trainer.foreign.formats import hashcards, obsidian
+from trainer.foreign.formats.signs import UNTOLD, Signs
 from trainer.foreign.known import of_file
 from trainer.foreign.source import (
     MAX_NOTES,
@@ -173,8 +174,9 @@ def _joined(paths: Sequence[Path], watch: Watch) -> Bundle:
     return whole
 
 
-def read(path: Path, sort: Sort, watch: Watch = unwatched) -> Bundle:
-    """Read a file that is no package. Raises `FileError` for what cannot be read."""
+def read(path: Path, sort: Sort, watch: Watch = unwatched, told: Signs = UNTOLD) -> Bundle:
+    """Read a file that is no package; ``told``: what stands between the fields of a table. Raises `FileError`
+    for what cannot be read."""
     from trainer.foreign.formats import crowdanki, delimited, mnemosyne, org
 
     readers: dict[str, Callable[[Path, Watch], Bundle]] = {
@@ -183,7 +185,7 @@ def read(path: Path, sort: Sort, watch: Watch = unwatched) -> Bundle:
         "org": org.read,
         "hashcards": hashcards.read,
         "obsidian": obsidian.read,
-        "delimited": delimited.read,
+        "delimited": lambda path, watch: delimited.read(path, watch, told),
     }
     bundle = readers[sort](path, watch)
     bundle.drafts = [draft._replace(guid=of_file(draft.guid, path.name)) for draft in bundle.drafts]
