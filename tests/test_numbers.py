@@ -6,7 +6,7 @@ import pytest
 from tests import build
 from tests.goals.setting import planned, wish
 from tests.practice.context import Clock, give, session
-from tests.store.build import DAY, Shelf, answer, basic, mark, pair
+from tests.store.build import DAY, Shelf, answer, basic, mark, noon, pair
 from tests.tui.driving import Clock as ScreenClock
 from tests.tui.driving import Driver, context, run
 from tests.tui.samples import note
@@ -24,7 +24,7 @@ from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Entry, Queue
 from trainer.scheduling.sm2 import SM2
 from trainer.stats.figures import figures
-from trainer.stats.streaks import answers_by_day, streaks
+from trainer.stats.streaks import answers_by_day, in_a_row
 from trainer.store.store import Store
 from trainer.tui.app import TrainerApp
 
@@ -72,7 +72,7 @@ def test_a_card_for_which_only_a_day_was_set_is_not_learnt(store: Store) -> None
     for query in ("is:learnt", "is:young"):
         assert store.cards(store.search(query, DAY), DAY) == ["deck/a"]
     assert detail(store, EVERYTHING, DAY, [deck]).met == 1
-    at = figures(store, DAY, SM2)
+    at = figures(store, Moment(noon(DAY), DAY), SM2)
     assert sum(group.cards for group in at.intervals) == 1
     assert at.decks[0].met == 1
     assert store.due(DAY + 9, EVERYTHING, 9)[-1] == "deck/b", "it comes on its day"
@@ -86,8 +86,8 @@ def test_days_in_a_row_are_one_number_and_a_wish_is_no_card(store: Store) -> Non
     store.record(mark("", "more", detail=detail_of(new=5)))
 
     def told() -> tuple[int, int]:
-        home = streaks([*answers_by_day(store, DAY)], DAY)[0]
-        return home, figures(store, DAY, SM2).in_a_row
+        home = in_a_row(store, answers_by_day(store, DAY), Moment(noon(DAY), DAY))[0]
+        return home, figures(store, Moment(noon(DAY), DAY), SM2).in_a_row
 
     assert told() == (3, 3), "a cram is an answer, too"
     assert today(session(store), ()).done == 1

@@ -121,7 +121,7 @@ def history(data: bytes) -> None:
             exchange(store, "own", shared, join=True)
         assert store.mismatches() == []
         list(of_log(store.events(), store.orphans(), now))
-        figures(store, 739_000, store.scheduler)
+        figures(store, now, store.scheduler)
         store.undo(now)
 
 

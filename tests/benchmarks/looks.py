@@ -103,8 +103,8 @@ def trainer(cards: int, folder: Path) -> Iterator[tuple[str, Call]]:
     yield "home: answers by day", lambda: store.answered_on(today + 1, 3660)
     for query, order in LOOKED_FOR:
         yield _called(query, order), partial(_found, store, query.replace("Bench", "bench"), today, order)
-    yield STATISTICS, lambda: figures(store, today, SM2)
-    yield OF_A_DECK, lambda: figures(store, today, SM2, Scope(("bench-d7",)))
+    yield STATISTICS, lambda: figures(store, plan.moment(now), SM2)
+    yield OF_A_DECK, lambda: figures(store, plan.moment(now), SM2, Scope(("bench-d7",)))
     browser = Browser(store, lambda: now, plan)
     yield "browse: all cards, the first rows", lambda: _shown(browser, "", 0)
     yield "browse: a key of a word", lambda: _shown(browser, "mute", 0)

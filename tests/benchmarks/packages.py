@@ -184,10 +184,12 @@ def anki_looks(notes: int, folder: Path) -> None:
 def trainer_looks(notes: int, folder: Path) -> None:
     """The same here, in a history that has the same cards and answers."""
     from trainer.cli.opening import open_library
+    from trainer.core.moment import Moment
     from trainer.scheduling.sm2 import SM2
     from trainer.stats.figures import figures
 
-    today = datetime.now().astimezone().toordinal()
+    now = Moment.of(datetime.now().astimezone(), 4)
+    today = now.day
     store = open_library(folder / "trainer.db", [folder / "decks"])
     best("trainer: deck counts", lambda: store.decks(today))
     best("trainer: forecast", lambda: store.forecast(today, 14))
@@ -196,7 +198,7 @@ def trainer_looks(notes: int, folder: Path) -> None:
         sort = "question" if order else ""
         found = partial(_found, store, words, today, sort)
         best(f"trainer finds {query or 'all'}{order}", found)
-    best("trainer: statistics", lambda: figures(store, today, SM2))
+    best("trainer: statistics", lambda: figures(store, now, SM2))
     store.close()
 
 

@@ -17,9 +17,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.store.build import noon
 from trainer.cli.opening import open_library
 from trainer.core.ids import new_id
 from trainer.core.log import Event
+from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.core.state import CardState, Memory
 from trainer.practice.session import Session
@@ -56,7 +58,7 @@ def main(cards: int, events: int) -> None:
             ("browsing prop:ease>2.4", lambda: store.cards(store.search("prop:ease>2.4", day), day)),
             ("browsing rated:400:1", lambda: store.cards(store.search("rated:400:1", day), day)),
             ("a page of the list", lambda: store.listed(store.cards(EVERYTHING, day)[5000:5200])),
-            ("statistics", lambda: figures(store, day, SM2)),
+            ("statistics", lambda: figures(store, Moment(noon(day), day), SM2)),
         ):
             with _timed(name):
                 call()

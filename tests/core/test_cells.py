@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len as on_screens
 
 from tests.practice.context import session
-from tests.store.build import DAY, Shelf, answer, basic
+from tests.store.build import DAY, Shelf, answer, basic, noon
 from trainer.core.cells import _NARROW, breakable, cell_len, cut, padded, padded_left
 from trainer.core.columns import Labelled, fitted, table
+from trainer.core.moment import Moment
 from trainer.core.text import flat, one_line
 from trainer.plain.home import overview_lines
 from trainer.practice.overview import overview
@@ -108,7 +109,9 @@ def test_what_waits_and_the_figures_are_straight_in_any_script(known: Store, wid
     assert len(rows) >= len(NAMES)
     assert len(set(map(cell_len, rows))) == 1
     assert max(map(cell_len, lines)) <= width
-    for part in parts(figures(known, DAY, session(known).plan.scheduler), plain=True, every=True):
+    for part in parts(
+        figures(known, Moment(noon(DAY), DAY), session(known).plan.scheduler), plain=True, every=True
+    ):
         page = ["".join(text for text, _ in line) for line in part.lines(width)]
         assert max(map(cell_len, page), default=0) <= width, part.title
         if part.title.startswith(("Decks", "What is asked")):

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.practice.test_overview import done
 from tests.searching import some
-from tests.store.build import DAY, Shelf, basic, pair
+from tests.store.build import DAY, Shelf, basic, noon, pair
 from trainer.core.card import Outline
+from trainer.core.moment import Moment
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory
@@ -108,7 +109,7 @@ def test_what_is_known_and_how_cards_are_spread(
         done(store, steps)
         titles = {"a": ("A › One", "A"), "b": ("B", "B"), "c": ("C", "C")}
         for scope in SCOPES:
-            found = figures(store, DAY, scheduler, scope, SECTIONS)
+            found = figures(store, Moment(noon(DAY), DAY), scheduler, scope, SECTIONS)
             notes = store.outlines(scope)
             decks, sections = defaultdict[str, list[Outline]](list), defaultdict[str, list[Outline]](list)
             for note in notes:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.practice.context import session
 from tests.store.build import DAY, Shelf, answer, basic, mark, noon
 from trainer.core.dates import said
+from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING
 from trainer.core.weak import weakest
 from trainer.plain.stats import show
@@ -37,7 +38,13 @@ def text(at: Figures, width: int = 80, **more: Any) -> str:
 
 def of(store: Store, **more: Any) -> Figures:
     scope = more.get("scope", EVERYTHING)
-    return figures(store, DAY, DEFAULT, coming=coming_after(session(store, scope=scope), days=MONTH), **more)
+    return figures(
+        store,
+        Moment(noon(DAY), DAY),
+        DEFAULT,
+        coming=coming_after(session(store, scope=scope), days=MONTH),
+        **more,
+    )
 
 
 @pytest.fixture
@@ -200,7 +207,7 @@ class TestFigures:
         shelf.put("ours.yaml", basic("o"), deck="ours")
         shelf.files["ours.yaml"] = shelf.files["ours.yaml"]._replace(own=False)
         shelf.sync()
-        at = figures(store, DAY, DEFAULT)
+        at = figures(store, Moment(noon(DAY), DAY), DEFAULT)
         assert {one.title: one.asked for one in at.decks} == {"Deck mine": None, "Deck ours": 1}
         assert at.counted
 
@@ -291,7 +298,7 @@ def test_the_page_loads_nothing_and_shows_hostile_text_as_text(store: Store) -> 
     shelf.sync()
     for day in range(3):
         store.record(answer("a/x", 1 + 3 * (day == 2), DAY - day))
-    html = page(figures(store, DAY, DEFAULT, EVERYTHING))
+    html = page(figures(store, Moment(noon(DAY), DAY), DEFAULT, EVERYTHING))
     assert "<script" not in html
     assert "<img" not in html
     assert "&lt;script&gt;" in html
@@ -301,7 +308,7 @@ def test_the_page_loads_nothing_and_shows_hostile_text_as_text(store: Store) -> 
 def test_what_the_page_draws_lies_within_its_pictures(used: Store) -> None:
     """Of any last day of the week: a year of weeks may have one column more."""
     for day in range(DAY, DAY + 7):
-        html = page(figures(used, day, DEFAULT, EVERYTHING))
+        html = page(figures(used, Moment(noon(day), day), DEFAULT, EVERYTHING))
         pictures = re.findall(r'<svg viewBox="0 0 ([\d.]+) ([\d.]+)".*?>(.*?)</svg>', html, re.DOTALL)
         assert pictures
         for width, height, inside in pictures:

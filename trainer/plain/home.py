@@ -18,7 +18,7 @@ from trainer.practice.outside import said as outside
 from trainer.practice.overview import Overview, overview, today
 from trainer.practice.session import Session
 from trainer.practice.wording import about_files
-from trainer.stats.streaks import answers_by_day, streaks
+from trainer.stats.streaks import answers_by_day, in_a_row
 
 KEYS = """
 [Enter: practise, browse, quiz, mock: an interview, ready: goals, add: a note, stats, tutorial, settings,
@@ -99,8 +99,9 @@ def _days(view: Overview, session: Session) -> Iterator[str]:
     now = today(session, view.coming)
     if now.done:
         yield f"done today: {counted(now.done, 'card')} in {minutes(now.took)}"
-    if (in_a_row := streaks([*answers_by_day(session.library, view.day)], view.day)[0]) > 1:
-        yield f"{counted(in_a_row, 'day')} in a row"
+    answered, moment = answers_by_day(session.library, view.day), session.plan.moment(session.clock())
+    if (row := in_a_row(session.library, answered, moment)[0]) > 1:
+        yield f"{counted(row, 'day')} in a row"
     if any(view.coming):
         yield f"next {len(view.coming)} days: {' '.join(map(str, view.coming))}"
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from trainer.charts.calendar import DAYS
 from trainer.confusions import MixedUp, all_confusions
 from trainer.core.library import Library, Past
+from trainer.core.moment import Moment
 from trainer.core.query import MATURE
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory
@@ -20,7 +21,7 @@ from trainer.practice.overview import coming_after
 from trainer.practice.session import Session
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.stats.mastery import Mastery, is_asked, mastery
-from trainer.stats.streaks import answers_by_day, streaks
+from trainer.stats.streaks import answers_by_day, in_a_row
 
 YEAR = DAYS
 """Days that the calendar looks back: 53 weeks."""
@@ -151,21 +152,23 @@ def figures_of(session: Session, sections: Mapping[str, str], of: str) -> Figure
     """Return the figures of the scope of a new session; ``sections`` and ``of`` as for `figures`."""
     ahead = coming_after(session, days=MONTH)
     library, scheduler = session.library, session.plan.scheduler
-    return figures(library, session.day, scheduler, session.scope, sections, ahead, of)
+    now = session.plan.moment(session.clock())
+    return figures(library, now, scheduler, session.scope, sections, ahead, of)
 
 
 def figures(
     library: Library,
-    day: int,
+    now: Moment,
     scheduler: Scheduler,
     scope: Scope = EVERYTHING,
     sections: Mapping[str, str] | None = None,
     coming: Sequence[int] = (),
     of: str = "all decks",
 ) -> Figures:
-    """Return the figures of ``scope`` on study day ``day``; ``sections``: for each fact that a note may cite,
+    """Return the figures of ``scope`` as they are ``now``; ``sections``: for each fact that a note may cite,
     the title of its section; ``coming``: how many cards wait on each of the next `MONTH` days;
     ``of``: the name of the scope."""
+    day = now.day
     past = library.past(scope, day - YEAR + 1, day)
     days = _days(past)
     ever = answers_by_day(library, day) if scope == EVERYTHING else [one.day for one in days]
@@ -174,7 +177,7 @@ def figures(
     return Figures(
         day,
         days,
-        *streaks([*ever], day),
+        *in_a_row(library, ever, now),
         {
             "month": _recall(one for one in past if one.day > day - MONTH),
             "year": _recall(past),

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from trainer.core import text
 from trainer.core.library import DeckCounts, First, Past
+from trainer.core.moment import Moment
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory
@@ -27,6 +28,9 @@ from trainer.store.within import (
     WANTED,
     within,
 )
+
+_DAY = 86_400_000
+"""Milliseconds."""
 
 _TODAY = f"""c.note IN (SELECT o.note FROM card o WHERE o.key IN (
                {ANSWERED} UNION SELECT card FROM memory WHERE buried = :day AND buried > 0
@@ -126,6 +130,23 @@ class Counting(Knowing):
 
     def answered_on(self, day: int, days: int) -> list[tuple[int, int]]:
         return self._by_day("1", day, days)
+
+    def travelled(self, days: Sequence[tuple[int, int]], now: Moment) -> set[int]:
+        # The clocks of such days differ, which one event of each tells: of few all answers are looked at.
+        given = f"h.kind IN ({past.KINDS}) AND NOT h.undone"
+        rows = self._rows(
+            f"""SELECT one FROM (
+                  SELECT json_extract(value, '$[0]') AS one, json_extract(value, '$[1]') AS other
+                  FROM json_each(:days))
+                WHERE (SELECT "offset" FROM event WHERE day = one ORDER BY rowid DESC LIMIT 1)
+                    < coalesce((SELECT "offset" FROM event WHERE day = other ORDER BY rowid LIMIT 1), :offset)
+                  AND coalesce((SELECT min(h.at) FROM history h WHERE h.day = other AND {given}), :at)
+                      - (SELECT max(h.at) FROM history h WHERE h.day = one AND {given}) < {_DAY}""",
+            days=json.dumps(days),
+            at=now.at,
+            offset=now.offset,
+        )
+        return {day for (day,) in rows}
 
     def _by_day(self, where: str, day: int, days: int) -> list[tuple[int, int]]:
         return self._rows(

@@ -27,7 +27,8 @@ Sums = dict[tuple[Any, ...], tuple[int, int]]
 """By day, deck, hour, kind, grade and pause: how many answers there are, and how long they took."""
 
 _ALL = ", ".join(NAMES)
-_KINDS = ", ".join(f"'{kind}'" for kind in sorted(GIVEN))
+KINDS = ", ".join(f"'{kind}'" for kind in sorted(GIVEN))
+"""What an answer is, in SQL."""
 _SOUND = " AND ".join(f"typeof({name}) = 'integer'" for name in ("h.day", "h.at", 'h."offset"', "h.grade"))
 """What holds of each answer that can be counted; a damaged file has others."""
 
@@ -46,7 +47,7 @@ def counted(where: str) -> str:
                      OVER (PARTITION BY h.present ORDER BY h.day, {stands_at("h.")}, h.id) AS pause,
                    CASE WHEN typeof(h.took) = 'integer' AND h.took < 1 << 41 THEN h.took ELSE 0 END AS took
             FROM history h LEFT JOIN card c ON c.key = h.present
-            WHERE h.kind IN ({_KINDS}) AND NOT h.undone AND {_SOUND} AND {where})
+            WHERE h.kind IN ({KINDS}) AND NOT h.undone AND {_SOUND} AND {where})
       GROUP BY {", ".join(_KEYS)}"""
 
 

@@ -16,7 +16,7 @@ from trainer.practice.further import NOTHING, take
 from trainer.practice.overview import Today, coming_after, today
 from trainer.practice.spread import names_key
 from trainer.practice.wording import about_files
-from trainer.stats.streaks import answers_by_day, streaks
+from trainer.stats.streaks import answers_by_day, in_a_row
 from trainer.tui.keys import HOME, bindings
 from trainer.tui.lines import chrome, home_lines
 from trainer.tui.lines.today_lines import beside, head_line, in_short, nothing, parts_line
@@ -92,7 +92,8 @@ class HomeScreen(TakesBackAnything):
         self.today = self.today._replace(cards=bool(self.root.cards))
         self._marked_days.begin(session, self.today)
         self.answers = answers_by_day(library, self.day)
-        self.in_a_row = streaks([*self.answers], self.day)[0]
+        now = to.context.plan.moment(to.context.clock())
+        self.in_a_row = in_a_row(library, self.answers, now)[0]
         begun = self.goals or self.over or library.practised(self.day + 1, 1)
         if self.root.cards and not (begun or self.wrong or self.backlog):
             self.backlog = _FRESH
