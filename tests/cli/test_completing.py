@@ -2,6 +2,7 @@
 
 import io
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -181,6 +182,64 @@ def test_bash_completes(world: dict[str, str], capsys: pytest.CaptureFixture[str
     wanted = [re.sub("^.*:", "", word) for word in WORDS]
     assert [word for word, found in zip(wanted, proposed, strict=True) if word not in found] == []
     assert stub.not_asked() == []
+
+
+@pytest.fixture
+def with_file(world: dict[str, str]) -> dict[str, str]:
+    (Path(world["HOME"]) / "second.db").touch()
+    return world
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a bash to complete in")
+def test_bash_completes_the_value_behind_the_sign_of_an_option(
+    with_file: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    stub = Stub(with_file, capsys)
+    lines = (
+        ("--db", "=", f"{stub.folder}/sec", f"{stub.folder}/second.db"),
+        ("--db", "=", "", ""),
+        ("--db", "=", f"{stub.folder}/second.db", "revi", "review"),
+        ("review", "--db", "=", "x", "gi", "gitty"),
+    )
+    ask = f"""
+        . {stub.script("bash")}
+        try() {{
+            COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); COMPREPLY=()
+            _trainer; echo "[${{COMPREPLY[*]}}]"
+        }}
+        cd {stub.folder}
+    """
+    ask += "\n".join(f"try trainer {shlex.join(line[:-1])}" for line in lines)
+    ask += "\ntry trainer --db =\ncomplete -p trainer"
+    *found, behind, by = run(["bash", "--norc", "-c", ask], with_file)
+    assert [line[-1] in one for line, one in zip(lines, found, strict=True)] == [True] * 4
+    assert "second.db" in behind
+    assert by.split() == ["complete", "-o", "bashdefault", "-F", "_trainer", "trainer"]
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="needs a fish to complete in")
+def test_fish_completes_the_value_behind_the_sign_of_an_option(
+    with_file: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    stub = Stub(with_file, capsys)
+    lines = f"trainer --db={stub.folder}/sec", f"trainer review --db {stub.folder}/sec", "trainer --db=x revi"
+    ask = f"source {stub.script('fish')}\n" + "\n".join(f"complete -C '{line}'" for line in lines)
+    first, second, third = run(["fish", "--no-config", "-c", ask], with_file)
+    assert first.partition("\t")[0] == f"--db={stub.folder}/second.db"
+    assert second.partition("\t")[0] == f"{stub.folder}/second.db"
+    assert third.partition("\t")[0] == "review"
+
+
+@pytest.mark.parametrize("option", ["--decks {}", "--decks={}", "--decks '{}'"])
+def test_decks_that_the_line_names_are_those_that_are_proposed(
+    world: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(DECK.replace("gitty", "other"))
+    line = f"trainer {option.format(other)} review "
+    assert main(["completion", "--of", "deck", "--line", line]) == Exit.DONE
+    found = capsys.readouterr().out.split()
+    assert ("other" in found, "gitty" in found) == (True, False)
 
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="needs a fish to complete in")

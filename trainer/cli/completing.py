@@ -1,7 +1,7 @@
 """Words in the shell: the scripts that complete them, and what may stand where the cursor is."""
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,29 @@ _trainer_words_{what}() {{
   done
 }}"""
 
+_BASH_COMPLETE = "complete -o bashdefault -F {} trainer"
+_BASH_WHOLE = """\
+_trainer() {
+  # The sign of --db=FILE parts words here, too: without it they are --db FILE.
+  local -a words=()
+  local at cword=$COMP_CWORD
+  for (( at = 0; at < ${#COMP_WORDS[@]}; at++ )); do
+    if [[ "${COMP_WORDS[at]}" = "=" && "${words[${#words[@]}-1]}" = --* ]]; then
+      if (( at == COMP_CWORD )); then words+=(""); elif (( at < COMP_CWORD )); then (( cword-- )); fi
+    else
+      words+=("${COMP_WORDS[at]}")
+    fi
+  done
+  local COMP_CWORD=$cword
+  local -a COMP_WORDS=("${words[@]}")
+  _shtab_trainer
+}
+
+"""
+_FISH_WORD = "(__fish_complete_path (commandline -ct))"
+_FISH_VALUE = "(__fish_complete_path (string replace -r -- '^--[a-z-]+=' '' (commandline -ct)))"
+"""What of a word is a path: of ``--db=FILE`` what stands behind the sign."""
+
 _ZSH = """\
 _trainer_words_{what}() {{
   compadd "$@" -- ${{(f)"$(trainer completion --of {what} --line "$LBUFFER" 2>/dev/null)"}}
@@ -73,13 +96,16 @@ def completion(arguments: argparse.Namespace) -> int:
     script = shtab.complete(arguments.parser, shell=arguments.shell)
     if arguments.shell == "zsh":  # what may stand several times is completed only once by shtab
         script = script.replace('"(*)::', '"*:').replace('"(*):', '"*:')
-    print(script)
+    whole = _BASH_WHOLE + _BASH_COMPLETE.format("_trainer")
+    print(script.replace(_BASH_COMPLETE.format("_shtab_trainer"), whole).replace(_FISH_WORD, _FISH_VALUE))
     return Exit.DONE
 
 
 def words(arguments: argparse.Namespace) -> list[str]:
     """Return what may stand at the end of the line that is being written."""
-    wishes, line = settings(arguments), arguments.line.split(" ")
+    line = arguments.line.split(" ")
+    _take(arguments, line[:-1])
+    wishes = settings(arguments)
     what = arguments.of
     if what in _OF_SETTINGS:
         found: Iterable[str] = _OF_SETTINGS[what](wishes, line)
@@ -94,6 +120,17 @@ def words(arguments: argparse.Namespace) -> list[str]:
     else:
         found = ()
     return [word for word in dict.fromkeys(found) if word and not set(word) & set("\n\t\"'\\$`")]
+
+
+def _take(arguments: argparse.Namespace, line: Sequence[str]) -> None:
+    """Take over which history, settings and decks a line names."""
+    for word, after in zip(line, (*line[1:], ""), strict=False):
+        name, sign, value = word.partition("=")
+        told = (value if sign else after).strip("\"'")
+        if told and name == "--decks":
+            arguments.decks = [*(arguments.decks or ()), told]
+        elif told and name in ("--db", "--config"):
+            setattr(arguments, name.removeprefix("--"), told)
 
 
 def _asking(what: str) -> dict[str, Any]:
