@@ -261,7 +261,8 @@ def _package(
         # Of one's own notes nothing is made meanwhile.
         much = answers - known.answers if is_ours else cards + answers
         wanted = [Wanted(asked, folder / "events", store.scheduler)]
-        if much > _MANY and several() and (last := collection.parted(_share(count, answers, own=is_ours))):
+        share = _share(count, answers, answers - known.answers, own=is_ours)
+        if much > _MANY and several() and (last := collection.parted(share)):
             rest = replace(wanted[0], asked=replace(asked, first=last + 1), place=folder / "more")
             wanted = [replace(wanted[0], asked=replace(asked, last=last)), rest]
         with fed(written, wanted[0], worth=much > _MANY) as feed:
@@ -340,11 +341,12 @@ def _told(parts: Iterable[Part], notes: int, result: Result) -> Iterator[Part]:
             yield part
 
 
-def _share(notes: int, answers: int, *, own: bool) -> float:
-    """Return which share of the notes is for another process, that both are done at the same time; ``own``:
-    this one has nothing else to do."""
-    theirs = 10 * notes + 15 * answers  # about so many microseconds
-    return 1 - max(0, theirs - (0 if own else 20 * notes)) / 2 / max(1, theirs)
+def _share(notes: int, answers: int, new: int, *, own: bool) -> float:
+    """Return which share of the notes is for another process, that both are done at the same time; ``new``:
+    how many of the answers are not known. ``own``: this one has nothing else to do."""
+    # About so many microseconds, and as long as it takes to begin.
+    theirs = 300_000 + 10 * notes + 5 * answers + 12 * max(0, new)
+    return min(1.0, 1 - (theirs - (0 if own else 22 * notes)) / 2 / theirs)
 
 
 def own_files(roots: list[Path]) -> dict[Path, str]:

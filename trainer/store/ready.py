@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ class Ready:
     def __init__(self, path: Path, scheduler: Scheduler) -> None:
         self._path = path
         self._scheduler = scheduler
+        self._events: list[Event] = []
         self._sums: past.Sums = {}
         self._sound = True
         path.unlink(missing_ok=True)  # of who did not come to its end
@@ -57,12 +59,15 @@ class Ready:
         """Take in events, all of each of their cards."""
         if events:
             with self._explained():
-                self._write(f"INSERT INTO event VALUES ({_places(Event._fields)})", events)
                 self._sound = self._sound and are_usual(events) and self._followed(events)
+                self._events += events
+                if len(self._events) >= _AT_ONCE:
+                    self._write_events()
 
     def end(self) -> None:
         """Say that these are all."""
         with self._explained():
+            self._write_events()
             self._write(f"INSERT INTO past VALUES ({_places(past.NAMES)})", past.rows(self._sums))
             self._database.execute("INSERT INTO about VALUES (?)", (self._sound,))
             self._database.execute("COMMIT")
@@ -90,6 +95,13 @@ class Ready:
             return False
         return True
 
+    def _write_events(self) -> None:
+        """Write the events that wait, those of one time together: indexes are made of them sooner then."""
+        self._write(
+            f"INSERT INTO event VALUES ({_places(Event._fields)})", sorted(self._events, key=_in_time)
+        )
+        self._events.clear()
+
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
@@ -101,6 +113,9 @@ class Ready:
         self._database.executemany(statement, rows)
 
 
+_AT_ONCE = 20_000
+"""Events that are written together."""
+_in_time = attrgetter("at")
 _KINDS = ANSWERS | GIVEN | OF_A_CARD
 _UNTOUCHED = " AND ".join(
     f"{name} IS {value!r}" for name, value in zip(codec.STATE, codec.state_row(NEW), strict=True)
