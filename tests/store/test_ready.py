@@ -144,5 +144,6 @@ def test_a_file_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         Ready(tmp_path / "nowhere" / "file", SM2)
     made = Ready(tmp_path / "file", SM2)
     made._database.execute("PRAGMA max_page_count = 20")
+    made.add([event("deck/a", number, answer="x" * 10_000) for number in range(100)])
     with pytest.raises(FileError, match=r"full.*Make room"):
-        made.add([event("deck/a", number, answer="x" * 10_000) for number in range(100)])
+        made.end()
