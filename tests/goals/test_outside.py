@@ -6,6 +6,7 @@ from tests.goals.setting import planned, practise, wish
 from tests.practice.context import Clock
 from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.columns import ANY, fitted
+from trainer.core.duration import about
 from trainer.core.scope import Scope
 from trainer.goals.session import session_of
 from trainer.goals.standing import standings
@@ -51,7 +52,12 @@ def test_what_is_due_outside_is_named_wherever_the_plan_s_number_is(used: Store,
     now = today(session, view.coming)
     assert f"{number} new cards {told}" in head_line(now, DAY, 100, "enter").plain
     assert f"{number} new cards + {ELSEWHERE} outside" in head_line(now, DAY, 40, "enter").plain
-    assert f"+ {ELSEWHERE} outside" in in_short(now, DAY).plain
+    assert f"+ {ELSEWHERE} outside" in in_short(now, DAY, 60).plain
+    for width in range(20, 120):
+        for line in (head_line(now, DAY, width, "enter", "Some deck"), in_short(now, DAY, width)):
+            assert f"{number} " in line.plain
+            assert about(now.seconds) in line.plain or width < 37, "how long it takes is what stays longest"
+            assert line.cell_length <= width
     (at,) = standings(used, Plan(), DAY)
     assert rows(at)[0].text.endswith(told)
     assert told in [figure.text for figure in figures(summary(session))]

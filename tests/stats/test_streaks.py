@@ -59,7 +59,7 @@ HOURS = st.floats(0.1, 23.9)
 OFFSET = st.integers(-12 * 4, 14 * 4).map(lambda quarters: timezone(timedelta(minutes=15 * quarters)))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.tuples(HOURS, OFFSET), min_size=1, max_size=12))
 def test_without_a_pause_of_a_day_all_days_are_in_a_row_in_any_zones(
     steps: list[tuple[float, timezone]],
@@ -75,7 +75,7 @@ def test_without_a_pause_of_a_day_all_days_are_in_a_row_in_any_zones(
         assert in_a_row(store, days, moment) == (len(days), len(days))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.integers(1, 70), min_size=1, max_size=12), OFFSET)
 def test_at_home_only_dates_count(pauses: list[int], zone: timezone) -> None:
     at, times = datetime(2026, 5, 1, tzinfo=zone), []

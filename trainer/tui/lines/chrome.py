@@ -23,9 +23,15 @@ def spread(left: Content, right: Content, width: int) -> Content:
     """Put ``left`` and ``right`` at the ends of a line; ``left`` is cut where both do not fit."""
     room = width - right.cell_length - 2
     if room < 1:
-        return right.truncate(width)
+        return right.truncate(width, ellipsis=True)
     left = left.truncate(room, ellipsis=True)
     return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+
+
+def fitting(forms: Sequence[Content], width: int) -> Content:
+    """Return the first form of a line that has room, or as much of the last as has."""
+    found = next((form for form in forms if form.cell_length <= width), forms[-1])
+    return found.truncate(width, ellipsis=True)
 
 
 def header(title: Content, counts: Counts, width: int, *, cram: bool = False) -> Content:

@@ -28,7 +28,10 @@ def goal_line(
     it is narrow there may be no other line, and this one says how it stands, too."""
     if live:
         more = f" · and {counted(len(live) - 1, 'more goal')}" if len(live) > 1 else ""
-        said = head(live[0], day) if width >= NARROW else brief(live[0], day)
+        right = chrome.key_with_label("r", "plan", shown)
+        whole = head(live[0], day)
+        roomy = width >= NARROW and cell_len(whole + more) + 2 + right.cell_length <= width
+        said = whole if roomy else brief(live[0], day)
         if width < NARROW and len(live) > 1 and standings:
             said, more = (
                 " · ".join(f"{each.goal.name}: {track(each) or shares(each)}" for each in standings),
@@ -36,7 +39,7 @@ def goal_line(
             )
         elif width < NARROW and standings and (stands := track(standings[0])):
             said += f": {stands}"
-        left, right = said + more, chrome.key_with_label("r", "plan", shown)
+        left = said + more
     else:
         past = (passed(goal, day) for goal in over)
         left, right = " · ".join(past), chrome.key_with_label("r", came(over, day), shown)

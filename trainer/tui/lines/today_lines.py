@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from trainer.core.cells import cell_len
 from trainer.core.duration import about, minutes
 from trainer.core.text import counted
 from trainer.goals.session import plans_of
@@ -12,14 +13,19 @@ from trainer.practice.overview import Today
 from trainer.practice.session import Session
 from trainer.tui.lines import chrome, phrases
 
+_LEAST = 8
+"""Cells of a name that is cut."""
 
-def in_short(today: Today, day: int) -> Content:
-    """Return the day as the end of a line."""
+
+def in_short(today: Today, day: int, width: int) -> Content:
+    """Return the day as the end of a line so wide; how many cards, and how long that takes, stays longest."""
     if today.unknown:
         return Content("today …")
     if count := today.left.total:
-        cards = counted(count, "card") + (f" + {today.outside} outside" if today.outside else "")
-        return Content(f"today {cards} · {about(today.seconds)}").stylize(".strong")
+        cards, took = counted(count, "card"), f" · {about(today.seconds)}"
+        beside = [f" + {today.outside} outside"] * bool(today.outside)
+        forms = [f"{when}{cards}{said}{took}" for said in (*beside, "") for when in ("today ", "")]
+        return chrome.fitting([Content(form).stylize(".strong") for form in (*forms, cards)], width)
     return Content(_none(today, day))
 
 
@@ -35,11 +41,16 @@ def head_line(today: Today, day: int, width: int, key: str, where: str = "") -> 
     what = "new cards" if today.left.new == count else "cards"
     number = Content.styled(f"{count} {what if count > 1 else what[:-1]}", ".accent").stylize(".strong")
     begins = chrome.key_with_label("enter", "begins", lambda _: key) if key else Content()
-    rest = f" · {about(today.seconds)}{f' · {where}' if where else ''}"
-    line = Content.assemble(number, f" {outside(today.outside)}" if today.outside else "", rest)
-    if line.cell_length + 2 + begins.cell_length > width and today.outside:
-        line = Content.assemble(number, f" + {today.outside} outside", rest)
-    return chrome.spread(line, begins, width) if key else line.truncate(width)
+    took, place = f" · {about(today.seconds)}", f" · {where}" if where else ""
+    room = width - begins.cell_length - 2 if key else width
+    line = Content.assemble(number, f" {outside(today.outside)}" if today.outside else "", took)
+    if line.cell_length + cell_len(place) > room and today.outside:
+        line = Content.assemble(number, f" + {today.outside} outside", took)
+    if line.cell_length > room:  # what begins stands in the line of keys, too
+        return chrome.fitting([line, Content.assemble(number, took), number], width)
+    return (
+        chrome.spread(line + place, begins, width) if key else (line + place).truncate(width, ellipsis=True)
+    )
 
 
 def parts_line(today: Today, width: int, *, outside_plan: bool = False) -> Content:

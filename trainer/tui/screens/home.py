@@ -155,7 +155,7 @@ class HomeScreen(TakesBackAnything):
         calendar = home_lines.calendar(self.day, self.in_a_row, width)
         if self.size.height >= ROOMY:
             return chrome.spread(home_lines.BRAND, calendar, width)
-        today = in_short(self._at_mark.today, self.day)
+        today = in_short(self._at_mark.today, self.day, width)
         name = home_lines.BRAND + " · " + calendar if width >= 60 else home_lines.BRAND
         roomy = name.cell_length + 2 + today.cell_length <= width
         return chrome.spread(name if roomy else Content(), today, width)
