@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from trainer.core.cells import cell_len
+from trainer.core.cells import cell_len, cut
 from trainer.core.duration import about, minutes
 from trainer.core.text import counted
 from trainer.goals.session import plans_of
@@ -48,9 +48,9 @@ def head_line(today: Today, day: int, width: int, key: str, where: str = "") -> 
         line = Content.assemble(number, f" + {today.outside} outside", took)
     if line.cell_length > room:  # what begins stands in the line of keys, too
         return chrome.fitting([line, Content.assemble(number, took), number], width)
-    return (
-        chrome.spread(line + place, begins, width) if key else (line + place).truncate(width, ellipsis=True)
-    )
+    left = room - line.cell_length
+    line += cut(place, left) if left > _LEAST else ""
+    return chrome.spread(line, begins, width) if key else line
 
 
 def parts_line(today: Today, width: int, *, outside_plan: bool = False) -> Content:
