@@ -57,6 +57,22 @@ def test_a_history_that_cannot_be_written_is_listed_whole_and_nothing_seems_chan
     monkeypatch.undo()
 
 
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("vcs", "found by their texts; tag:vcs finds those with this tag"),
+        ("git", "found by their texts; deck:git finds those of this deck"),
+        ("stash", ""),
+        ("tag:vcs", ""),
+        ('"vcs"', ""),
+    ],
+)
+def test_a_word_that_is_a_tag_or_a_deck_as_well_is_told(run: Run, word: str, said: str) -> None:
+    for told in (run("browse", word)[2], run("browse", "--plain", word, typed="")[1]):
+        assert ("found by their texts" in told) == bool(said)
+        assert said in told
+
+
 def test_words_of_several_arguments_are_one_query(run: Run) -> None:
     assert "git/stash" in run("browse", "git", "stash")[1].split()
     status, out, err = run("browse", "nowhere")

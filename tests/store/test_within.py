@@ -294,6 +294,20 @@ def test_what_is_proposed_can_be_written(store: Store) -> None:
     assert store.cards(store.search(proposed, DAY), DAY) == ["a/a"]
 
 
+def test_tags_of_decks_that_are_away_are_no_tags(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("a", tags=("here",)), deck="a")
+    shelf.put("b.yaml", basic("b", tags=("away",)), deck="b")
+    shelf.sync()
+    store.search("tag:away", DAY)
+    del shelf.files["b.yaml"]
+    shelf.sync()
+    for query in ("tag:away", "tag:nope"):
+        with pytest.raises(QueryError) as error:
+            store.search(query, DAY)
+        assert "known are here" in str(error.value)
+
+
 def test_every_question_to_the_store_keeps_to_the_query(some: Store) -> None:
     def scope(text: str) -> Scope:
         return some.search(text, DAY)

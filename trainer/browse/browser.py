@@ -7,6 +7,7 @@ from typing import get_args
 
 from trainer.browse import tags
 from trainer.browse.row import Row, rows
+from trainer.browse.wording import sought
 from trainer.core.card import note_of
 from trainer.core.dates import read_due, said
 from trainer.core.day import Clock
@@ -60,6 +61,7 @@ class Browser:
     tagging: Tag | None = None
     _rows: dict[str, Row] = field(default_factory=dict)
     _picked: frozenset[str] = frozenset()
+    _also: str = ""
 
     @property
     def day(self) -> int:
@@ -91,6 +93,7 @@ class Browser:
         except QueryError as error:
             self.query, self.wrong = before, str(error)
             return False
+        self._also = sought(self.library, text, self.day, self.queries)
         self.chosen.clear()
         return True
 
@@ -128,6 +131,11 @@ class Browser:
     def waiting(self) -> str:
         """What is said where only due cards were asked for and some wait for another one of their note."""
         return beside(self.library, self.day, self.cards) if asks_for_due(self.scope.query) else ""
+
+    @property
+    def remark(self) -> str:
+        """What is to be said of what was found: `waiting`, or that the word looked for is a tag or deck."""
+        return self.waiting or self._also
 
     @property
     def sorted_by(self) -> str:

@@ -1,10 +1,11 @@
 """The query language in examples, and queries that both front ends offer."""
 
+import re
 from collections.abc import Mapping
 from shlex import quote
 
 from trainer.core.library import Library
-from trainer.core.query import literal
+from trainer.core.query import QueryError, literal
 from trainer.core.scope import hidden
 from trainer.practice.session import Session
 
@@ -37,6 +38,29 @@ def named(queries: Mapping[str, str], library: Library, day: int) -> list[tuple[
     return [(name, f"{query}{f' ({HIDDEN})' if name in found else ''}") for name, query in queries.items()]
 
 
+def sought(library: Library, text: str, day: int, queries: Mapping[str, str]) -> str:
+    """Say of a query that is one word, which is looked for in what notes show, that it is a tag or a deck as
+    well, which it means where decks are named; "" of any other."""
+    word = text.strip()
+    if not _WORD.fullmatch(word) or word in queries or word.casefold() in ("or", "and", "not"):
+        return ""
+    found = [
+        f"{field}:{word} finds {what}"
+        for field, what in (("tag", "those with this tag"), ("deck", "those of this deck"))
+        if _means(library, f"{field}:{word}", day)
+    ]
+    return f"found by their texts; {' and '.join(found)}" if found else ""
+
+
+def _means(library: Library, query: str, day: int) -> bool:
+    try:
+        library.search(query, day)
+    except QueryError:
+        return False
+    return True
+
+
+_WORD = re.compile(r"[^\W_][\w-]*")
 HIDDEN = "a deck has this name too, and means itself on the command line; keep the query under another name"
 
 

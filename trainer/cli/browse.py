@@ -29,10 +29,16 @@ def browse(arguments: argparse.Namespace) -> int:
         if not is_locked(database(arguments.db)):
             return practise.browse(arguments)
         talk("This only lists: nothing can be changed in a history that cannot be written.")
+    from trainer.browse.wording import sought
+
     wishes = settings(arguments)
     day = wishes.plan.moment(now()).day
     with reporting(arguments, wishes) as store:
-        return _list(arguments, wishes, store, store.search(" ".join(arguments.query), day, wishes.queries))
+        text = " ".join(arguments.query)
+        status = _list(arguments, wishes, store, store.search(text, day, wishes.queries))
+        if not arguments.json and (remark := sought(store, text, day, wishes.queries)):
+            talk(f"{remark}.")
+        return status
 
 
 def marked(arguments: argparse.Namespace) -> int:

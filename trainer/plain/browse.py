@@ -145,8 +145,8 @@ class Browse:
             self._talk.say(_line(index + 1, at.row(index), at.day))
         if end < len(at.cards):
             self._talk.say(f"… {len(at.cards) - end} more: enter")
-        if not start and (waiting := at.waiting):
-            self._talk.say(waiting)
+        if not start and (remark := at.remark):
+            self._talk.say(remark)
 
     def _act(self, word: str, rest: Sequence[str]) -> None:
         at, keys = self.browser, self._context.keys

@@ -88,8 +88,10 @@ def _decks(ask: Ask, _: str) -> Iterator[str]:
 
 def _tags(ask: Ask, pattern: str) -> Iterator[str]:
     """Yield the tags of a note that has one which ``pattern`` finds; where there is none, all tags."""
-    found = f"SELECT tags FROM note WHERE retired = 0 AND tags IN ({TAGGED.format('tag')}) LIMIT 1"
-    for (row,) in ask(found, tag=folded(pattern)) or ask("SELECT DISTINCT tags FROM note WHERE retired = 0"):
+    used = """SELECT DISTINCT n.tags FROM note n JOIN deck d ON d.id = n.deck
+              WHERE n.retired = 0 AND d.retired = 0"""
+    found = f"{used} AND n.tags IN ({TAGGED.format('tag')}) LIMIT 1"
+    for (row,) in ask(found, tag=folded(pattern)) or ask(used):
         for tag in row.split():
             above = tag.split("::")
             yield from ("::".join(above[:depth]) for depth in range(1, len(above) + 1))

@@ -52,7 +52,7 @@ class BrowseScreen(Querying):
         else:
             browser.read_again()
         super().__init__(to, BrowseList(browser), browser)
-        self.status = browser.wrong or browser.waiting
+        self.status = browser.wrong or browser.remark
         self._preview = LinesView(self._preview_lines, id="preview")
 
     def body(self) -> ComposeResult:
@@ -96,7 +96,7 @@ class BrowseScreen(Querying):
         return [*found, Content(), *told]
 
     def show_found(self, status: str = "") -> None:
-        self.status = status or self.browser.waiting
+        self.status = status or self.browser.remark
         self.view.show()
         self._preview.set_lines(self._preview_lines)
         self.show_lines()
