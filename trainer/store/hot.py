@@ -5,7 +5,7 @@ SQLModel takes longer to import than all the rest of the way to the first card, 
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -264,9 +264,7 @@ class Hot(Counting):
         for (deck, title, about, path), together in groupby(self._notes(scope), key=itemgetter(4, 5, 6, 7)):
             notes: list[Note] = []
             references: dict[str, Reference] = {}
-            rows = [*together]
-            changed.update((key, second) for key, _, _, second, *_ in rows)
-            for note, sources in codec.load_all(row[:3] for row in rows):
+            for note, sources in codec.load_all(_noting(together, changed)):
                 notes.append(note)
                 references.update((source.key, source) for source in sources)
             decks.append(Deck(deck, title, about, (), tuple(references.values()), tuple(notes), path=path))
@@ -391,3 +389,10 @@ class Hot(Counting):
     def _keys(self, sql: str, scope: Scope, **values: Any) -> list[str]:
         where, more = within(scope)
         return [key for (key,) in self._rows(sql.replace("{scope}", where), **values, **more)]
+
+
+def _noting(rows: Iterable[Any], changed: dict[str, int]) -> Iterator[tuple[str, int, str]]:
+    """Hand on what notes are made of, and note when each was changed."""
+    for key, line, content, second, *_ in rows:
+        changed[key] = second
+        yield key, line, content

@@ -5,6 +5,7 @@ row; here all three depend on nothing but the notes, which go through to the fil
 """
 
 import json
+import os
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from functools import cache
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
+from shutil import copyfileobj
 from typing import IO, Any, NamedTuple
 
 import genanki
@@ -51,6 +53,7 @@ _INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY na
 _AT_ONCE = 100_000
 """Notes whose rows wait to be written."""
 _PACKED = 1  # of 9: beyond it, little room is saved for much time
+_PIECE = 1 << 20
 
 
 class DeckNotes(NamedTuple):
@@ -120,10 +123,10 @@ def write_zip(target: IO[bytes], collection: Path, media: Mapping[str, Path]) ->
     without the date, system and rights of the writer."""
     names = {str(number): name for number, name in enumerate(sorted(media))}
     with zipfile.ZipFile(target, "w") as archive:
-        _add(archive, "collection.anki2", collection.read_bytes())
-        _add(archive, "media", json.dumps(names, sort_keys=True).encode())
+        _add(archive, "collection.anki2", collection)
+        archive.writestr(_entry("media"), json.dumps(names, sort_keys=True), zipfile.ZIP_DEFLATED, _PACKED)
         for number, name in names.items():
-            _add(archive, number, media[name].read_bytes(), zipfile.ZIP_STORED)  # most are packed already
+            _add(archive, number, media[name], zipfile.ZIP_STORED)  # most are packed already
 
 
 def deck_name(title: str) -> str:
@@ -219,8 +222,19 @@ def _model(notetype: Notetype) -> genanki.Model:
     )
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes, way: int = zipfile.ZIP_DEFLATED) -> None:
+def _add(archive: zipfile.ZipFile, name: str, file: Path, way: int = zipfile.ZIP_DEFLATED) -> None:
+    """Add a file in pieces, as it may be large."""
+    entry = _entry(name)
+    entry.compress_type = way
+    entry._compresslevel = _PACKED  # type: ignore[attr-defined]  # which else `writestr` alone can be told
+    with file.open("rb") as source:
+        entry.file_size = os.fstat(source.fileno()).st_size
+        with archive.open(entry, "w") as target:
+            copyfileobj(source, target, _PIECE)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name)
     entry.create_system = 3
     entry.external_attr = 0o644 << 16
-    archive.writestr(entry, content, way, _PACKED)
+    return entry
