@@ -85,6 +85,43 @@ def test_keys_of_the_users_and_of_a_set_hold(
     assert does in said(store, word, **keys)
 
 
+GRADES = "[1 again 1 day, 2 hard 3 days, 3 good 6 days (Enter), u: undo, ?: keys]"
+
+
+@pytest.mark.parametrize(
+    ("own", "prompt", "said"),
+    [
+        ({}, GRADES, GRADES),
+        ({"Z": "u"}, GRADES, GRADES.replace("u: undo", "Z: undo")),
+        ({"u": "b", "Z": "u"}, GRADES, GRADES.replace("u: undo", "Z: undo")),
+        ({"u": "b"}, GRADES, GRADES.replace("u: undo, ", "")),
+        ({"j": "3"}, GRADES, GRADES.replace("3 good", "j good")),
+        ({"1": "x"}, GRADES.replace("?: keys", "1: x"), GRADES.replace(", ?: keys", "")),
+        ({"x": "h"}, "[type it, /h: hint (2), /?: keys]", "[type it, /x: hint (2), /?: keys]"),
+        ({"@": "exclamation_mark"}, "[!: suspend it, reset: as new]", "[@: suspend it, reset: as new]"),
+        ({"b": "u"}, "[n: next, u: back]", "[n: next, b: back]"),
+        ({"u": "b"}, "[n: next, u: back]", "[n: next]"),
+        ({"Z": "plus", "z": "q"}, "\n[stats,\n+: more, q: end]", "\n[stats,\nZ: more, z: end]"),
+        ({"h": "left@fold", "ctrl+z": "u"}, "[h: hint, u: undo]", "[h: hint, u: undo]"),
+        ({"Z": "u"}, "u: undo", "u: undo"),
+    ],
+)
+def test_prompts_name_the_keys_that_the_user_has(own: dict[str, str], prompt: str, said: str) -> None:
+    assert Words(own).prompt(prompt) == said
+
+
+def test_what_is_read_and_said_line_by_line_has_the_users_keys(store: Store) -> None:
+    Shelf(store, basic("a", hints=("so",)))
+    told = said(store, "x", "", "j", "Z", "q", keys_map={"x": "h", "Z": "u", "j": "3", "k": "b"})
+    assert "x: hint (1)" in told
+    assert "j good" in told
+    assert "Z: undo" in told
+    told = said(store, "b", "q", keys_map={"Z": "u"})
+    assert "(Z takes it back)" in told
+    told = said(store, "q", start="home", keys_map={"Z": "plus"})
+    assert "Z: more" in told
+
+
 def test_a_key_of_a_set_does_nothing_where_it_would_do_something_else(store: Store) -> None:
     Shelf(store, basic("a"))
     at_home = said(store, "-", "q", start="home", keymap="anki")

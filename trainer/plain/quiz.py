@@ -72,7 +72,8 @@ class Quiz:
         elif word.isascii() and word.isdecimal() and quiz.answered is None:
             self._digits(word)
         elif quiz.answered is not None:
-            self._talk.say("that question is answered; Enter goes on, u takes the answer back")
+            undo = self._talk.words.key("u") or "undo"
+            self._talk.say(f"that question is answered; Enter goes on, {undo} takes the answer back")
         else:
             self._talk.say("a digit answers; ? lists all keys")
         return True

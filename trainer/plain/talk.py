@@ -56,6 +56,7 @@ class Talk:
 
     def say(self, *texts: str) -> None:
         """Write texts, each on lines of its own, without what a terminal would obey and the stars of bold."""
+        texts = tuple(map(self.words.sentence, texts))
         self.out.write("".join(f"{without_stars(clean(text))}\n" for text in texts))
         self.out.flush()
 
@@ -82,6 +83,7 @@ class Talk:
             if said := _read(text).strip():
                 keep(said)
 
+        prompt = tuple(map(self.words.prompt, prompt))
         found = None
         if self._edits():  # made ready first: what is typed at once is the editor's, too
             found = editor.edited(lambda: self.fit(*prompt), typed)
