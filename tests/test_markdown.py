@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.anki.outgoing.markup import to_html
-from trainer.markdown import readable
+from trainer.core.mathematics import readable
 from trainer.tui.lines.layout import lay_out
 from trainer.tui.lines.markdown import parse
 

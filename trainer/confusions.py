@@ -9,6 +9,7 @@ from trainer.core.card import Note, easily_confused, note_of
 from trainer.core.kinds import Body, Choice, Compare
 from trainer.core.library import Library
 from trainer.core.log import ANSWERS, Event, details
+from trainer.core.reads import as_shown
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.text import one_line, same, times
 
@@ -121,7 +122,8 @@ def mixed_up(library: Library, missed: Sequence[Event]) -> list[MixedUp]:
 def sentence(pair: MixedUp) -> str:
     """Say in one line what was mixed up, and how often."""
     return (
-        f"you mixed up: “{one_line(pair.one, 200)}” and “{one_line(pair.other, 200)}” ({times(pair.times)})"
+        f"you mixed up: “{one_line(as_shown(pair.one), 200)}” and “{one_line(as_shown(pair.other), 200)}” "
+        f"({times(pair.times)})"
     )
 
 

@@ -11,11 +11,11 @@ from trainer.cli.main import main
 from trainer.core.card import Deck, Note
 from trainer.core.errors import Exit
 from trainer.core.log import Event
+from trainer.core.mathematics import flat
 from trainer.core.state import CardState
 from trainer.decks.find import find
 from trainer.decks.library import read
 from trainer.decks.lint.decks import lint
-from trainer.markdown import flat
 from trainer.store.store import Store
 
 DATA = Path(__file__).parent.parent / "data" / "import"

@@ -10,6 +10,8 @@ from trainer.cli.fitted import say
 from trainer.cli.naming import shown_of
 from trainer.core.columns import Labelled
 from trainer.core.errors import Exit
+from trainer.core.reads import as_shown
+from trainer.core.text import flat
 
 if TYPE_CHECKING:
     from trainer.core.scope import Scope
@@ -65,7 +67,7 @@ def _list(arguments: argparse.Namespace, wishes: "Settings", store: "Store", fou
         return Exit.DONE
     for card in each_row(store, cards, day):
         marks = f"{card.due_on(day) or 'new':10}  {', '.join(card.marks):14}  "
-        say(Labelled(marks, f"{card.card}  {card.question}"))
+        say(Labelled(marks, f"{card.card}  {flat(as_shown(card.question))}"))
     if not cards:
         talk("No card is like that.")
     elif asks_for_due(found.query) and (waiting := beside(store, day, cards)):

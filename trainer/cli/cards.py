@@ -21,6 +21,7 @@ from trainer.cli.naming import named
 from trainer.cli.own import Roots, tagging
 from trainer.core.columns import Labelled
 from trainer.core.errors import Exit
+from trainer.core.reads import as_shown
 from trainer.core.text import counted, in_line, one_line, quoted, times
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def terms(arguments: argparse.Namespace) -> int:
         return Exit.DONE
     today = wishes.plan.moment(now()).day
     for one in found:
-        say(f"{one.file}:{one.line}: [{one.note}] {one_line(one.point, 200)}")
+        say(f"{one.file}:{one.line}: [{one.note}] {one_line(as_shown(one.point), 200)}")
         pasted = quoted(one.words)
         say(f"    add to its terms: {pasted}  ({times(one.times)}, last {said(one.day, today)})")
     if not found:
@@ -196,7 +197,12 @@ def _go(arguments: argparse.Namespace, back: int) -> int:
             talk("Nothing was done that can be taken back." if back > 0 else "Nothing can be done again.")
         else:
             wide = max(len(one.age) for one in found)
-            say(*(Labelled(f"{at:3}  {one.age:{wide}}  ", one.what) for at, one in enumerate(found, 1)))
+            say(
+                *(
+                    Labelled(f"{at:3}  {one.age:{wide}}  ", as_shown(one.what))
+                    for at, one in enumerate(found, 1)
+                )
+            )
         return Exit.DONE
     with closing(library(arguments, wishes)) as store:
         store.rewrite = rewriting(store, Roots(arguments, wishes))

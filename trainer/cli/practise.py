@@ -33,6 +33,7 @@ from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS
 from trainer.core.errors import Exit, FileError, TrainerError
 from trainer.core.layouts import language_of
+from trainer.core.reads import as_shown
 
 if TYPE_CHECKING:
     from trainer.context import Start, Viewer
@@ -155,7 +156,7 @@ def confusions(arguments: argparse.Namespace) -> int:
         print_json([pair._asdict() | mixed._asdict() for mixed, pair in found])
         return Exit.DONE
     for _, pair in found:
-        one, other, about = (one_line(text, 200) for text in (pair.one, pair.other, pair.about))
+        one, other, about = (one_line(as_shown(text), 200) for text in (pair.one, pair.other, pair.about))
         say(Labelled(f"{pair.times:4} x  ", f"{one} / {other}  ({about})"))
     if not found:
         talk("Nothing mixed up so far.")

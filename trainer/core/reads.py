@@ -1,35 +1,81 @@
-"""Markdown as it reads: for looking words up as they stand on the screen."""
+"""Markdown as it reads: for looking words up as they stand on the screen, and for lines of plain text."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 
-_ANY = re.compile(r"[\\`*_~\[&]")
+from trainer.core.mathematics import readable
+
+_ANY = re.compile(r"[\\`*_~\[&$]")
 _MOST = 200  # characters between two signs of emphasis, so that no text takes long
 _BETWEEN = rf"(?=\S).{{1,{_MOST}}}?(?<=\S)"
+_FORMULA = 1000
 _MARKED = re.compile(
-    rf"(?<!`)(?P<ticks>`++)(?P<code>.{{1,{_MOST}}}?)(?<!`)(?P=ticks)(?!`)"
-    r"|\\(?P<sign>[!-/:-@\[-`{-~])"
+    r"^(?P<block>[ ]{0,12}(?P<fence>`{3,}|~{3,})[^`\n]*\n(?:.*?\n)??(?:[ ]{0,12}(?P=fence)[`~]*[ ]*$|\Z))"
+    rf"|(?<!`)(?P<ticks>`++)(?P<code>.{{1,{_MOST}}}?)(?<!`)(?P=ticks)(?!`)"
+    rf"|\\\((?!\s*\\\))(?P<round>(?:(?!\]\(|\n\n).){{1,{_FORMULA}}}?)\\\)"
+    rf"|\\\[(?P<square>(?:(?!\]\(|\n\n).){{1,{_FORMULA}}}?)\\\]"
+    rf"|(?<![\d$])\$\$(?P<set>(?:(?!\n\n)[^$]){{1,{_FORMULA}}}?)(?<!\\)\$\$(?![\d$])"
+    rf"|(?<![\d$])\$(?![\s$])(?P<dollar>(?:(?!\n\n)(?:[^$\\]|\\.)){{1,{_FORMULA}}}?)(?<!\s)\$(?![\d$])"
+    r"|\\(?P<sign>[!-'*-/:-@\[-`{-~]|(?<=[0-9]\\)\))"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-    r"|!?\[(?P<words>[^\[\]\n]{1,400})\]\((?:<[^<>\n]*>|[^()<>\s]*)(?:\s+\"[^\"\n]*\")?\)"
+    r"|(?P<image>!?)\[(?P<words>[^\[\]\n]{1,400})\]"
+    r"\((?P<address><[^<>\n]*>|[^()<>\s]*)(?:\s+\"[^\"\n]*\")?\)"
     rf"|(?<![\w*])(?P<stars>\*{{1,3}})(?!\*)(?P<strong>{_BETWEEN})(?<!\*)(?P=stars)(?![\w*])"
     rf"|(?<!\w)(?P<lines>_{{1,3}})(?!_)(?P<bold>{_BETWEEN})(?<!_)(?P=lines)(?!\w)"
     rf"|(?P<struck>~~)(?!~)(?P<gone>{_BETWEEN})(?<!~)~~(?!~)",
-    re.DOTALL,
+    re.DOTALL | re.MULTILINE,
 )
 
 
 def as_read(markdown: str) -> str:
     """Return a text without the signs that a reader does not see: those of code, of strong, emphasised and
     struck-out words, backslashes before signs, the addresses of links and pictures; an entity as the sign
-    that it stands for. It is a quick reading, line by line; `trainer.markdown` has the true one."""
-    return _MARKED.sub(_inside, markdown) if _ANY.search(markdown) else markdown
+    that it stands for, and mathematics as a line of text. It is a quick reading, line by line;
+    `trainer.markdown` has the true one."""
+    return _read(markdown, _bare)
 
 
-def _inside(match: re.Match[str]) -> str:
-    if (code := match["code"]) is not None:
-        return code[1:-1] if code[0] == code[-1] == " " and code.strip() else code
-    if match["sign"] is not None:
-        return match["sign"]
-    if match["entity"] is not None:
-        return unescape(match["entity"])
-    return as_read(match["words"] or match["strong"] or match["bold"] or match["gone"])
+def as_shown(markdown: str) -> str:
+    """Return a text in the words and signs of the screens, for plain text: as `as_read`, but that code stays
+    between its signs and links have their addresses, and that pictures and struck-out words are said to be
+    such."""
+    return _read(markdown, _told)
+
+
+def _read(markdown: str, said: Callable[[re.Match[str]], str | None]) -> str:
+    def inside(match: re.Match[str]) -> str:
+        if match["block"] is not None:
+            return match["block"]
+        if (told := said(match)) is not None:
+            return told
+        for name in ("round", "square", "set", "dollar"):
+            if match[name] is not None:
+                return readable(match[name])
+        if match["sign"] is not None:
+            return match["sign"]
+        if match["entity"] is not None:
+            return unescape(match["entity"])
+        return _read(match["words"] or match["strong"] or match["bold"] or match["gone"], said)
+
+    return _MARKED.sub(inside, markdown) if _ANY.search(markdown) else markdown
+
+
+def _bare(match: re.Match[str]) -> str | None:
+    code = match["code"]
+    if code is None:
+        return None
+    return code[1:-1] if code[0] == code[-1] == " " and code.strip() else code
+
+
+def _told(match: re.Match[str]) -> str | None:
+    if match["code"] is not None:
+        return match[0]
+    if match["gone"] is not None:
+        return f"[struck out: {as_shown(match['gone'])}]"
+    if match["words"] is None:
+        return None
+    words, address = as_shown(match["words"]), match["address"].strip("<>")
+    if match["image"]:
+        return f"[image: {words}]"
+    return words if address == words else f"{words} ({address})"

@@ -8,6 +8,7 @@ from trainer.context import Edited, Viewer
 from trainer.core.day import span
 from trainer.core.library import StudyCard
 from trainer.core.log import EventKind
+from trainer.core.reads import as_shown
 from trainer.core.text import clean
 from trainer.core.title import shown
 from trainer.plain.answering import number, take_up
@@ -103,8 +104,8 @@ class Asking:
 
     def _look_at(self, leech: Leech) -> None:
         """Say that a card was flagged as a leech, and what can be done about it."""
-        self.talk.say(f"{leech.said}: {leech.question}", *leech.instead)
-        self.talk.say(*(f"easily mixed up with: {question}" for question in leech.confusable))
+        self.talk.say(f"{leech.said}: {as_shown(leech.question)}", *leech.instead)
+        self.talk.say(*(f"easily mixed up with: {as_shown(question)}" for question in leech.confusable))
         asks = "[!: suspend it, reset: as if it were new, e: edit it, Enter: go on]"
         try:
             word = self.talk.choose(asks, ("!", "reset", "e", ""))
@@ -122,7 +123,7 @@ class Asking:
             self.talk.say(f"the card is at {clean(card.path)}, line {card.note.line}")
 
     def _hint(self, attempt: Attempt) -> None:
-        self.talk.say("no more hints" if (hint := attempt.hint()) is None else f"hint: {hint}")
+        self.talk.say("no more hints" if (hint := attempt.hint()) is None else f"hint: {as_shown(hint)}")
 
     def _step_back(self, attempt: Attempt) -> bool:
         """Take back what was done with the card that is asked, if anything was; return whether."""

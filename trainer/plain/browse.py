@@ -15,7 +15,8 @@ from trainer.context import Context
 from trainer.core.columns import Labelled
 from trainer.core.dates import read_due
 from trainer.core.errors import UsageError
-from trainer.core.text import counted
+from trainer.core.reads import as_shown
+from trainer.core.text import counted, flat
 from trainer.plain import add
 from trainer.plain.review import Review
 from trainer.plain.summary import Browse as Opener
@@ -272,9 +273,8 @@ class Browse:
         if card is None:
             return
         sides = card.note.sides(key)
-        self._talk.say(
-            "", sides.prompt, "", sides.answer, *(("", card.note.why) if card.note.why else ()), "", key
-        )
+        texts = [as_shown(text) for text in (sides.prompt, sides.answer, card.note.why) if text]
+        self._talk.say(*(line for text in texts for line in ("", text)), "", key)
         entries = history(at.library, key, at.plan.scheduler)
         self._talk.say(*lines(entries, at.keys, self.browser.day))
         grown = intervals(entries)
@@ -304,4 +304,4 @@ def _places(word: str, cards: int) -> range | None:
 
 def _line(number: int, row: Row, day: int) -> str:
     marks = f" [{', '.join(row.marks)}]" if row.marks else ""
-    return f"{number:4}  {row.due_on(day) or 'new':10}  {row.question}{marks}  ({row.deck})"
+    return f"{number:4}  {row.due_on(day) or 'new':10}  {flat(as_shown(row.question))}{marks}  ({row.deck})"

@@ -6,6 +6,7 @@ from trainer.browse.history import history, lines
 from trainer.context import Viewer
 from trainer.core.day import span
 from trainer.core.kinds import Table
+from trainer.core.reads import as_shown
 from trainer.core.text import clean
 from trainer.grading.marking import Ticks
 from trainer.grading.order import misplaced
@@ -51,12 +52,12 @@ def past(session: Session, by: Keys) -> list[str]:
 def question(attempt: Attempt) -> Iterator[str]:
     """Yield the question with its table, and options or steps with their numbers."""
     sides = attempt.sides
-    yield sides.prompt
+    yield as_shown(sides.prompt)
     if sides.table is not None:
         for number, subject in enumerate(sides.table.subjects, 1):
-            yield f"  {number}. {subject}: ?"
+            yield f"  {number}. {as_shown(subject)}: ?"
     for number, text in enumerate([option.text for option in sides.options] or sides.steps, 1):
-        yield f"  {number}. {text}"
+        yield f"  {number}. {as_shown(text)}"
 
 
 def keys(attempt: Attempt) -> Iterator[str]:
@@ -113,10 +114,10 @@ def answer(attempt: Attempt) -> Iterator[str]:
         yield from _order(attempt)
     else:
         yield from _comparison(attempt)
-        yield attempt.sides.answer
+        yield as_shown(attempt.sides.answer)
     for label, text in (("why", note.why), ("corrects", note.corrects), ("as of", note.as_of)):
         if text:
-            yield f"{label}: {text}"
+            yield f"{label}: {as_shown(text)}"
 
 
 def point(attempt: Attempt, index: int) -> str:
@@ -135,7 +136,7 @@ def ticked(ticks: Ticks, index: int, words: str = "") -> str:
     """Return a part that can be ticked, with its number, whether it counts, and why; ``words`` if not by what
     was found of a point."""
     one = ticks.parts[index]
-    told = f"{ticks.told(index)}{' (must)' if one.must else ''}"
+    told = f"{as_shown(ticks.told(index))}{' (must)' if one.must else ''}"
     words = clean(words or because(ticks, index))
     return f"  {index + 1}. {BOXES[ticks.ticks[index]]} {told}{f' ({words})' if words else ''}"
 
@@ -147,9 +148,9 @@ def _table(table: Table) -> Iterator[str]:
     yield "the other rows:"
     for index, (ask, cells) in enumerate(table.rows):
         if index != table.asked:
-            yield f"  {ask}"
+            yield f"  {as_shown(ask)}"
             for subject, cell in zip(table.subjects, cells, strict=True):
-                yield f"    {subject}: {cell}"
+                yield f"    {as_shown(subject)}: {as_shown(cell)}"
 
 
 def placed(attempt: Attempt) -> str:
@@ -162,21 +163,21 @@ def placed(attempt: Attempt) -> str:
 def _options(attempt: Attempt) -> Iterator[str]:
     for number, option in enumerate(attempt.sides.options, 1):
         sign = "right" if option.right else "wrong"
-        why = f" ({option.because})" if option.because else ""
+        why = f" ({as_shown(option.because)})" if option.because else ""
         picked = ", your pick" if number - 1 in attempt.picked else ""
-        yield f"  {number}. {sign}{picked}: {option.text}{why}"
+        yield f"  {number}. {sign}{picked}: {as_shown(option.text)}{why}"
 
 
 def _order(attempt: Attempt) -> Iterator[str]:
     steps = attempt.card.note.body.right_order()
     misput = misplaced(attempt.places)
     yield order_verdict(attempt.places, len(steps))
-    yield attempt.sides.answer
+    yield as_shown(attempt.sides.answer)
     if misput or len(attempt.placed) < len(steps):
         yield "your order:"
         for index, (place, step) in enumerate(zip(attempt.places, attempt.given_steps, strict=True)):
             wrong = f"wrong, is number {place + 1}: " if index in misput else ""
-            yield f"  {index + 1}. {wrong}{step}"
+            yield f"  {index + 1}. {wrong}{as_shown(step)}"
 
 
 def _comparison(attempt: Attempt) -> Iterator[str]:

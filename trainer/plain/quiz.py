@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from trainer.confusions import sentence
 from trainer.context import Context
 from trainer.core.errors import TrainerError
+from trainer.core.reads import as_shown
 from trainer.core.title import shown
 from trainer.plain.browse import opener
 from trainer.plain.review import Review
@@ -130,9 +131,9 @@ class Quiz:
             return
         title = shown(quiz.card.deck_title) if quiz.card is not None else ""
         self._talk.say(f"\n{title}  ({len(quiz.given) + 1} of {len(quiz.questions)}, {quiz.right} right)")
-        self._talk.say(question.ask)
+        self._talk.say(as_shown(question.ask))
         for number, option in enumerate(question.options, 1):
-            self._talk.say(f"  {number}. {option.text}")
+            self._talk.say(f"  {number}. {as_shown(option.text)}")
 
     def _answer(self) -> None:
         """Say whether the answer was right, what is right, and why."""
@@ -161,7 +162,7 @@ class Quiz:
         seconds = sum(answer.event.took or 0 for answer in quiz.given) / 1000
         self._talk.say(f"\n{quiz.right} of {len(quiz.given)} right, {seconds:.0f} s")
         for answer in quiz.missed:
-            self._talk.say(f"\nmissed: {answer.question.ask}", *_reasons(answer))
+            self._talk.say(f"\nmissed: {as_shown(answer.question.ask)}", *_reasons(answer))
         if quiz.missed:
             self._talk.say("")
         self._talk.say(*map(sentence, quiz.mixed_up()))
@@ -170,11 +171,11 @@ class Quiz:
 def _reasons(answer: Answered) -> Iterator[str]:
     """Yield what was picked wrongly and why it is wrong, what is right, and the reason."""
     for index, option in enumerate(answer.question.options):
-        because = f" ({option.because})" if option.because else ""
+        because = f" ({as_shown(option.because)})" if option.because else ""
         if index in answer.picked and not option.right:
-            yield f"  your pick, {index + 1}: {option.text}{because}"
+            yield f"  your pick, {index + 1}: {as_shown(option.text)}{because}"
     for index, option in enumerate(answer.question.options):
         if option.right and not answer.right:
-            yield f"  right, {index + 1}: {option.text}"
+            yield f"  right, {index + 1}: {as_shown(option.text)}"
     if answer.question.why:
-        yield f"  why: {answer.question.why}"
+        yield f"  why: {as_shown(answer.question.why)}"

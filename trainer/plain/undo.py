@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from trainer.core.columns import Labelled
+from trainer.core.reads import as_shown
 from trainer.plain.talk import Quit, Talk
 from trainer.practice.grades import Keys
 from trainer.practice.undoing import Step, Undoing, go, steps, way_to
@@ -32,6 +33,8 @@ def step_lines(every: list[Step]) -> list[Labelled]:
     """Return the steps as numbered lines, the newest first."""
     wide = max((len(step.age) for step in every), default=0)
     return [
-        Labelled(f"{number:3}  {step.age:{wide}}  ", f"{'(undone) ' if step.undone else ''}{step.what}")
+        Labelled(
+            f"{number:3}  {step.age:{wide}}  ", f"{'(undone) ' if step.undone else ''}{as_shown(step.what)}"
+        )
         for number, step in enumerate(every, 1)
     ]

@@ -1,7 +1,7 @@
 """The figures as lines of text for a width, with plots; what both front ends show.
 
 A line is made of pieces, each a text with the role of its style ("" for none); plain mode takes the texts.
-Texts of decks in them are cleaned and on one line, and may hold Markdown signs as written.
+Texts of decks in them are cleaned, on one line, and in the words of `as_shown`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +13,8 @@ from trainer.core import duration
 from trainer.core.cells import cut, padded
 from trainer.core.columns import fitted
 from trainer.core.dates import said as date
-from trainer.core.text import counted, one_line, percent, times, without_stars
+from trainer.core.reads import as_shown
+from trainer.core.text import counted, one_line, percent, times
 from trainer.stats.figures import Figures, Group, Rate
 from trainer.stats.mastery import Mastery
 
@@ -309,7 +310,7 @@ def _weakest(at: Figures, width: int) -> list[Line]:
     return [
         (
             (f"{times(one.forgotten):>{wide}}  ", "bad"),
-            (one_line(without_stars(one.question), max(10, width - wide - 2)), ""),
+            (one_line(as_shown(one.question), max(10, width - wide - 2)), ""),
         )
         for one in at.weakest
     ]
@@ -320,7 +321,13 @@ def _confusions(at: Figures, width: int) -> list[Line]:
     return [
         (
             (f"{pair.times} x  ", "warn"),
-            (cut(f"{one_line(pair.one, room)} / {one_line(pair.other, room)}", width - 5), ""),
+            (
+                cut(
+                    f"{one_line(as_shown(pair.one), room)} / {one_line(as_shown(pair.other), room)}",
+                    width - 5,
+                ),
+                "",
+            ),
         )
         for pair in at.confusions
     ]

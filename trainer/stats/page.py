@@ -11,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from trainer.charts.calendar import WEEKDAYS, busiest, months, shade
 from trainer.core.dates import said
 from trainer.core.day import iso
-from trainer.core.text import counted, one_line, percent, times, without_stars
+from trainer.core.reads import as_shown
+from trainer.core.text import counted, one_line, percent, times
 from trainer.files import reserve
 from trainer.files import save as save_file
 from trainer.stats.figures import YEAR, Figures
@@ -96,7 +97,7 @@ def _environment() -> Environment:
         "counted": counted,
         "said": said,
         "times": times,
-        "plainly": without_stars,
+        "plainly": as_shown,
         "whole": whole,
     }
     environment.filters.update(filters)

@@ -11,12 +11,12 @@ from urllib.parse import unquote
 from bs4.element import NavigableString
 from markdownify import MarkdownConverter
 
+from trainer.core.mathematics import script
 from trainer.core.media import is_medium
 from trainer.foreign import literal
 from trainer.foreign.html.lists import is_second
 from trainer.foreign.html.marks import absent, around_words, link_to, of_file, picture
 from trainer.foreign.html.tables import is_layout
-from trainer.markdown import script
 
 Media = Mapping[str, str]
 """The names that media files have in texts, each with its path seen from the deck."""

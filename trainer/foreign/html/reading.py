@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
+from trainer.core.mathematics import flat
 from trainer.core.text import clean, is_plain, one_line
 from trainer.foreign import gaps, literal
 from trainer.foreign.html import directions, styles
@@ -21,7 +22,6 @@ from trainer.foreign.html.lists import nested
 from trainer.foreign.html.tables import squared
 from trainer.foreign.html.tree import tree
 from trainer.foreign.html.usual import FORMULA, of_usual
-from trainer.markdown import flat
 
 _BRACKETS = 300
 _TAG = re.compile(r"<[A-Za-z/!?]")

@@ -11,10 +11,10 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from trainer.core.mathematics import script
 from trainer.core.text import is_plain
 from trainer.foreign import literal
 from trainer.foreign.html.marks import around_words
-from trainer.markdown import script
 
 Medium = Callable[[str, str], str]
 """Returns the Markdown of a file: (its address, what it is)."""

@@ -3,6 +3,7 @@
 from functools import partial
 
 from trainer.core.duration import minutes_seconds
+from trainer.core.reads import as_shown
 from trainer.interview.interview import Interview
 from trainer.interview.transcript import CONFIDENCE, GUESS, MIDDLE
 from trainer.plain.talk import LEAVING, Left, Talk
@@ -49,8 +50,10 @@ def _question(talk: Talk, interview: Interview) -> None:
     kind = f", follow-up {question.depth}" if question.depth else ""
     time = f"{minutes_seconds(question.seconds * 1000)} for this one, {minutes_seconds(interview.left)} left"
     talk.say(f"\nQuestion {number} of about {interview.expected}{kind} · {question.topic} ({time})")
-    talk.say(question.sides.prompt)
-    talk.say(*(f"  {place}. {option.text}" for place, option in enumerate(question.sides.options, 1)))
+    talk.say(as_shown(question.sides.prompt))
+    talk.say(
+        *(f"  {place}. {as_shown(option.text)}" for place, option in enumerate(question.sides.options, 1))
+    )
     if interview.draft:
         talk.say(f"(so far you had written: {interview.draft})")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from trainer.core.reads import as_shown
 from trainer.grading.wording import new_terms
 from trainer.interview import wording
 from trainer.interview.interview import Interview
@@ -60,13 +61,13 @@ def _obey(talk: Talk, marking: Marking, answer: MarkedAnswer, word: str) -> None
 
 def _answer(answer: MarkedAnswer, place: tuple[int, int]) -> Iterator[str]:
     asked = answer.asked
-    yield f"\nAnswer {place[0]} of {place[1]}: {asked.ask}"
+    yield f"\nAnswer {place[0]} of {place[1]}: {as_shown(asked.ask)}"
     yield f"You said: {wording.given(asked)}"
     if not answer.key_points:
         reference = answer.sides.answer if answer.sides is not None else "(no deck has this card any more)"
-        yield f"Reference: {reference}"
+        yield f"Reference: {as_shown(reference)}"
     if answer.card is not None and answer.card.note.why:
-        yield f"why: {answer.card.note.why}"
+        yield f"why: {as_shown(answer.card.note.why)}"
 
 
 def _points(answer: MarkedAnswer) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from trainer.confusions import sentence
+from trainer.core.reads import as_shown
 from trainer.core.text import counted, one_line
 from trainer.interview import wording
 from trainer.interview.interview import Interview
@@ -44,12 +45,12 @@ def report_lines(transcript: Transcript) -> Iterator[str]:
     if weakest:
         yield "\nWeakest points"
     for one, point in weakest:
-        yield f"  {point.say}{' (must)' if point.must else ''}, question {one.number + 1}"
+        yield f"  {as_shown(point.say)}{' (must)' if point.must else ''}, question {one.number + 1}"
     yield "\nAll questions"
     for ladder in transcript.ladders:
         for one in ladder:
             facts = ", ".join(f"{label} {value}" for label, value in wording.ratings(one))
             warning = f", ⚠ {wording.warning(one)}" if wording.warning(one) else ""
-            yield f"  {wording.place(one)}. {one_line(one.ask, 100)}: {facts}{warning}"
-            yield from (f"      missed: {p.say}{' (must)' if p.must else ''}" for p in one.missed)
+            yield f"  {wording.place(one)}. {one_line(as_shown(one.ask), 100)}: {facts}{warning}"
+            yield from (f"      missed: {as_shown(p.say)}{' (must)' if p.must else ''}" for p in one.missed)
         yield f"      {wording.depth(ladder)}"

@@ -178,7 +178,7 @@ def _side(cell: "SyntaxTreeNode") -> Side:
 
 
 def _math(latex: str) -> str:
-    from trainer.markdown import readable
+    from trainer.core.mathematics import readable
 
     return readable(latex)
 
