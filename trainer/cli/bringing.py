@@ -24,6 +24,7 @@ from trainer.core.moment import Moment, milliseconds
 from trainer.core.scope import EVERYTHING
 from trainer.core.text import counted, in_line
 from trainer.decks.find import find, real
+from trainer.decks.format.deckfile import read_text
 from trainer.decks.yaml.source import MAX_BYTES
 from trainer.files import content, repeated
 from trainer.foreign.answers import to_type
@@ -35,6 +36,7 @@ from trainer.foreign.package import drafts_of
 from trainer.foreign.plan import Tell, plan
 from trainer.foreign.planned import Plan, mark
 from trainer.foreign.schedules import events
+from trainer.foreign.sound import Held
 from trainer.foreign.taken_out import TakenOut
 from trainer.foreign.write import staged
 from trainer.leavings import scratch
@@ -139,7 +141,8 @@ def _bring_in(
 
     def planned(found: Iterable[Draft], media: Mapping[str, Copy], tell: Tell | None = None) -> Plan:
         drafts = map(to_type, found) if wish.typed else found
-        result = plan(drafts, wish.out, files, taken, theirs=wish.theirs, tell=tell, media=media, out=out)
+        how = partial(plan, theirs=wish.theirs, tell=tell, media=media, out=out, read=held)
+        result = how(drafts, wish.out, files, taken)
         files.clear()  # which takes up room
         return result
 
@@ -281,6 +284,7 @@ def _package(
                 dues = (store.state(key).memory for key in (*result.own.steps, *result.others.steps))
                 today = moments(days.rollover_hour)(now).day
                 result.steps = sorted(max(0, memory.due - today) for memory in dues if memory is not None)
+        result.oddities += result.plan.oddities
         result.edited = _edited(store, collection, home) if exported else []
         result.oddities += dict.fromkeys(collection.oddities)
         if collection.strange:
@@ -359,6 +363,15 @@ def own_files(roots: list[Path]) -> dict[Path, str]:
         except (OSError, ValueError, FileError):
             continue  # `trainer check` tells of it
     return texts
+
+
+def held(path: Path, text: str) -> Held:
+    """Return what a text holds as the deck file at ``path``."""
+    found = read_text(path, text)
+    notes = {note.id: note for note in found.deck.notes} if found.deck is not None else {}
+    deck = replace(found.deck, notes=()) if found.deck is not None else None
+    torn = any(one.rule == "yaml-syntax" for one in found.problems)
+    return Held(deck, notes, frozenset(found.broken), torn)
 
 
 _MANY = 100_000

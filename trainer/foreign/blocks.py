@@ -27,6 +27,10 @@ _IMPORTED = re.compile(
     r"(?:,[ ]*at:[ ]*(?P<at>\d{1,11}))?[ ]*\})[ ]*\n?",
     re.MULTILINE,
 )
+_HEADER = re.compile(r"deck: [a-z0-9][a-z0-9_-]*\ntitle: .*\nnotes:\n")
+_LINE = re.compile(r"^(?=[^\n])", re.MULTILINE)
+INDENT = 2
+"""Blanks before ``- id:`` as it is written here."""
 _ANY_IMPORTED = re.compile(r"^[ ]+imported:", re.MULTILINE)
 
 
@@ -43,8 +47,14 @@ class Block(NamedTuple):
 
     @property
     def edited(self) -> bool:
-        """Was it changed since it was written by an import?"""
-        return _digest(_IMPORTED.sub("", self.text)) != self.digest
+        """Was it changed since it was written by an import? That its list stands further in is none."""
+        text = _IMPORTED.sub("", self.text)
+        return _digest(shifted(text, INDENT - self.indent)) != self.digest
+
+    @property
+    def indent(self) -> int:
+        """The blanks before its ``- id:``."""
+        return len(self.text) - len(self.text.lstrip(" "))
 
 
 class Pieces(NamedTuple):
@@ -54,6 +64,23 @@ class Pieces(NamedTuple):
     blocks: tuple[Block, ...]
     legible: bool
     """Could all notes that say they were brought in be read?"""
+
+
+def is_as_written(text: str) -> bool:
+    """Is a deck file as an import wrote it, with nothing of its owner's in it?"""
+    if not _HEADER.match(text):
+        return False
+    found = pieces(text)
+    return found.head.count("\n") == 3 and all(
+        one.guid and one.indent == INDENT and not one.edited for one in found.blocks
+    )
+
+
+def shifted(text: str, by: int) -> str:
+    """Return lines with so many blanks more before each, or fewer."""
+    if by >= 0:
+        return _LINE.sub(" " * by, text) if by else text
+    return re.sub(rf"^ {{1,{-by}}}", "", text, flags=re.MULTILINE)
 
 
 def header(deck: str, title: str) -> str:

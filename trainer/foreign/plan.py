@@ -14,12 +14,13 @@ from pathlib import Path, PurePosixPath
 
 from trainer.core.errors import FileError, UsageError
 from trainer.core.text import one_line
-from trainer.foreign.blocks import Block, block, called, header, pieces, scalar
+from trainer.foreign.blocks import INDENT, Block, block, called, header, pieces, scalar, shifted
 from trainer.foreign.draft import Copy, Draft, Loss
 from trainer.foreign.ids import Ids, slug
 from trainer.foreign.kept_media import as_here, elsewhere, found_again, other_name
 from trainer.foreign.known import Known, renamed, words_of
 from trainer.foreign.planned import DeckPlan, Plan, mark
+from trainer.foreign.sound import Read, check, takes_more
 from trainer.foreign.taken_out import TakenOut
 
 MOST_BYTES = 24 * 2**20
@@ -49,6 +50,7 @@ def plan(
     tell: Tell | None = None,
     media: Mapping[str, Copy] = NO_MEDIA,
     out: TakenOut | None = None,
+    read: Read | None = None,
 ) -> Plan:
     """Return what bringing in ``drafts`` will do.
 
@@ -60,15 +62,17 @@ def plan(
         tell: is told what the notes are called, and last of all the rest.
         media: by path seen from a deck, what copies a media file there.
         out: which notes were taken out of their decks.
+        read: reads a deck file, to see that what is in those of the user stays as it is.
 
     Raises:
-        UsageError: a file was rewritten so that it cannot be told which of its notes were brought in.
+        UsageError: a file was rewritten so that it cannot be told which of its notes were brought in, or is
+            written in a way that changed notes do not fit into.
     """
     rest = iter(drafts)
     first = next(rest, None)
     if first is None:
         return Plan()
-    return _Planner(folder, files, taken, theirs=theirs, tell=tell, media=media, out=out).run(
+    return _Planner(folder, files, taken, theirs=theirs, tell=tell, media=media, out=out, read=read).run(
         chain([first], rest)
     )
 
@@ -84,8 +88,12 @@ class _Planner:
         tell: Tell | None,
         media: Mapping[str, Copy],
         out: TakenOut | None,
+        read: Read | None,
     ) -> None:
         self.plan = Plan()
+        self.files = files
+        self.read = read
+        self.room: dict[DeckPlan, bool] = {}
         self.folder = folder
         self.taken = Ids(taken)
         self.paths = {path.name.casefold() for path in files if path.parent == folder}
@@ -117,6 +125,7 @@ class _Planner:
         deck = DeckPlan(path, name[1], found.head, list(found.blocks), was=mark(text))
         deck.ids.update(one.id for one in found.blocks)
         deck.size = _bytes(text)
+        deck.indent = found.blocks[-1].indent - INDENT if found.blocks else 0
         self.taken.add(deck.deck)
         title = _TITLE.search(found.head)
         self.plan.decks.append(deck)
@@ -178,6 +187,8 @@ class _Planner:
         self._tell()
         for deck in self.plan.decks:
             deck.ids = Ids()
+            if deck.changed and deck.path in self.files and self.read is not None:
+                check(deck, self.files[deck.path], self.read)
         return self.plan
 
     def _decks_of_file(self, draft: Draft) -> set[str]:
@@ -223,7 +234,7 @@ class _Planner:
             self.plan.kept += edited
             if new.guid != old.guid or new.at > old.at > 0:  # its file has another name, say
                 deck.blocks[at] = called(old, new.guid, max(new.at, old.at))
-                deck.changed = True
+                self._replaced(deck, old.id)
         elif is_older:
             self._is_older(f"{deck.deck}/{old.id}")
         elif old.edited and not self.theirs and not _equal(old, new):
@@ -231,9 +242,14 @@ class _Planner:
         else:
             if not _cards(old.text) <= _cards(new.text):
                 self.plan.fewer.append(f"{deck.deck}/{old.id}")
-            deck.blocks[at] = new._replace(text=new.text + _after(old.text))
-            deck.changed = True
+            text = shifted(new.text, old.indent - INDENT)
+            deck.blocks[at] = new._replace(text=text + _after(old.text))
+            self._replaced(deck, old.id)
             self.plan.updated += 1
+
+    def _replaced(self, deck: DeckPlan, id: str) -> None:
+        deck.replaced.add(id)
+        deck.changed = True
 
     def _is_older(self, key: str) -> None:
         if key not in self.plan.older[-1:]:
@@ -271,7 +287,7 @@ class _Planner:
         draft = self._beside_others(self._found_again(draft, ""), deck)
         id = deck.ids.take(slug(draft.name, draft.guid))
         made = block(draft, id)
-        deck.added.add(made.text)
+        deck.added.add(shifted(made.text, deck.indent))
         deck.size += _bytes(made.text)
         deck.changed = True
         self.plan.new += 1
@@ -291,10 +307,9 @@ class _Planner:
         """Return the deck for new notes of a title: where others of it are, one so called, or a new one; none
         that has no room for more."""
         title = deck_title(title)
-        if (home := self.homes.get(title)) is not None and home.size < MOST_BYTES:
-            return home
-        for known in self.titled.get(f"title: {scalar(title, 0)}", ()):
-            if known.size < MOST_BYTES:
+        known: DeckPlan | None
+        for known in (self.homes.get(title), *self.titled.get(f"title: {scalar(title, 0)}", ())):
+            if known is not None and known.size < MOST_BYTES and self._takes_more(known):
                 self.homes[title] = known
                 return known
         name = self.taken.take(slug(title, title))
@@ -306,6 +321,18 @@ class _Planner:
         self.plan.decks.append(deck)
         self.homes[title] = deck
         return deck
+
+    def _takes_more(self, deck: DeckPlan) -> bool:
+        if deck.path not in self.files or self.read is None:
+            return True
+        if (has_room := self.room.get(deck)) is None:
+            has_room = self.room[deck] = takes_more(deck, self.files[deck.path], self.read)
+            if not has_room:
+                self.plan.oddities.append(
+                    f"{deck.path} is called so, too, but is written in a way that no notes can be added to "
+                    "it by a program: what is new came into a file of its own"
+                )
+        return has_room
 
 
 @lru_cache(maxsize=256)

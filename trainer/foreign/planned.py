@@ -53,14 +53,18 @@ _AT_HAND, _PIECE = 1 << 22, 1 << 16
 class DeckPlan:
     """A deck file as it will be; ``changed`` tells whether it differs from what is there. ``size``: bytes.
     ``blocks``: the notes that are there, ``added``: those that come behind them.
-    ``was``: the `mark` of its text as it was read; None of a new one. ``written``: how many notes it had when
-    they were let go; ``now``: the `mark` of its text as it was written."""
+    ``replaced``: the ids of notes that got other lines. ``indent``: how many blanks its list stands further
+    in than where an import writes it. ``was``: the `mark` of its text as it was read; None of a new one.
+    ``written``: how many notes it had when they were let go; ``now``: the `mark` of its text as it was
+    written."""
 
     path: Path
     deck: str
     head: str
     blocks: list[Block]
     added: Texts = field(default_factory=Texts)
+    replaced: set[str] = field(default_factory=set)
+    indent: int = 0
     changed: bool = False
     ids: Ids = field(default_factory=Ids)
     size: int = 0
