@@ -1,6 +1,7 @@
 """A package that comes again, just as it was, says the same whether it is read again or not; and it is read
 again whatever changed (issue 12, point 9)."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -16,6 +17,7 @@ from tests.foreign.bringing import DATA, World
 from trainer.anki.incoming import collection
 from trainer.cli import bringing
 from trainer.cli.taken import KnownFile
+from trainer.store.store import Store
 
 PACKAGES = sorted(path.name for path in DATA.rglob("*.apkg"))
 WISHES: list[list[str]] = [[], ["--with-schedule"], ["--with-schedule", "--dry-run"], ["--theirs"]]
@@ -156,3 +158,28 @@ def test_the_last_change_is_that_of_any_card(tmp_path: Path) -> None:
 
     with collection.opened(with_collection(tmp_path / "x.apkg", change)) as (_, found):
         assert found.changed_at == 5_000_000_000_000
+
+
+@pytest.mark.parametrize("value", ["", "{", "[]", "{}", '{"file": 1}', "[" * 9999, "null"])
+def test_what_is_noted_may_be_damaged(world: World, looked: Looked, value: str) -> None:
+    file = DATA / "birds.apkg"
+    world.bring(file)
+    with Store(world.database) as store:
+        ((name, noted),) = store._rows("SELECT name, value FROM about WHERE name LIKE 'taken %'")
+        store.note(name, value)
+    assert looked.during(lambda: world.bring(file)) == 1
+    for less in ({"media": None}, {"counts": [1]}, {"counts": ["a"] * 7}, {"media": ["nowhere.png"]}):
+        with Store(world.database) as store:
+            store.note(name, json.dumps(json.loads(noted) | less))
+        assert looked.during(lambda: world.bring(file)) == 1
+
+
+def test_one_file_is_noted_once_whatever_is_in_it(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "deck.apkg"
+    for comment in (b"one", b"two"):
+        shutil.copy(DATA / "birds.apkg", file)
+        with ZipFile(file, "a") as package:
+            package.comment = comment
+        world.bring(file)
+    with Store(world.database) as store:
+        assert store._rows("SELECT count(*) FROM about WHERE name LIKE 'taken %'") == [(1,)]

@@ -275,6 +275,8 @@ def _package(
             if result.plan.torn:
                 feed.end()
             keys = [result.plan.keys] if used else []
+            if not wish.dry:
+                store.warm()  # while the other process works
             parts = chain(*(written(one, iter(keys)) for one in wanted[1:]), feed.made(keys))
             coming = _Made(Files([one.place for one in wanted]), _told(parts, count, result))
             if wish.dry:
@@ -348,9 +350,10 @@ def _told(parts: Iterable[Part], notes: int, result: Result) -> Iterator[Part]:
 def _share(notes: int, answers: int, new: int, *, own: bool) -> float:
     """Return which share of the notes is for another process, that both are done at the same time; ``new``:
     how many of the answers are not known. ``own``: this one has nothing else to do."""
-    # About so many microseconds, and as long as it takes to begin.
+    # About so many microseconds, and as long as it takes to begin there, and to be ready to write here.
     theirs = 300_000 + 10 * notes + 5 * answers + 12 * max(0, new)
-    return min(1.0, 1 - (theirs - (0 if own else 22 * notes)) / 2 / theirs)
+    ours = 300_000 + (0 if own else 22 * notes)
+    return min(1.0, 1 - (theirs - ours) / 2 / theirs)
 
 
 def own_files(roots: list[Path]) -> dict[Path, str]:

@@ -17,6 +17,7 @@ from trainer.core.state import NEW
 from trainer.scheduling.replay import fold_all
 from trainer.scheduling.scheduler import Scheduler
 from trainer.store import codec, past
+from trainer.store.connecting import connected
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
 _STATE = ", ".join(codec.STATE)
@@ -49,7 +50,7 @@ class Ready:
         self._sound = True
         path.unlink(missing_ok=True)  # of who did not come to its end
         with self._explained():
-            self._database = sqlite3.connect(path, isolation_level=None)
+            self._database = connected(path, isolation_level=None)
             for pragma in _PRAGMAS:
                 self._database.execute(f"PRAGMA {pragma}")
             self._database.executescript(_SCHEMA)
@@ -149,7 +150,7 @@ class Files:
 
     def _read(self, query: str) -> Iterator[Any]:
         for path in self.paths:
-            with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            with closing(connected(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
                 yield from database.execute(query)
 
 
