@@ -16,7 +16,7 @@ from trainer.anki.incoming.collection import opened
 from trainer.anki.incoming.history import Calendar
 from trainer.anki.incoming.home import Home, Taken, take
 from trainer.anki.incoming.values import TheirNote, TheirNotetype
-from trainer.cli.bringing import here
+from trainer.cli.here import here
 from trainer.core.card import Note, note_of
 from trainer.core.kinds import Basic, Cloze, Typed
 from trainer.core.log import ANKI, Event

@@ -7,11 +7,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from trainer.anki.grades import EASES
 from trainer.anki.incoming.brought import Asked, Part, joined, moments
 from trainer.anki.incoming.collection import Collection, opened
-from trainer.anki.incoming.history import Found, MarkHere, OwnAnswer
-from trainer.anki.incoming.home import Here, Home, Passed, Taken
+from trainer.anki.incoming.history import Found
+from trainer.anki.incoming.home import Home, Passed, Taken
+from trainer.cli.here import here
 from trainer.cli.opening import progress, watched
 from trainer.cli.readied import Wanted, written
 from trainer.cli.taken import Counts, KnownFile
@@ -19,7 +19,7 @@ from trainer.core.card import note_of
 from trainer.core.day import Clock
 from trainer.core.errors import FileError, UsageError
 from trainer.core.imports import record
-from trainer.core.log import ANKI, Event, NewEvent, number_in
+from trainer.core.log import Event, NewEvent
 from trainer.core.moment import Moment, milliseconds
 from trainer.core.scope import EVERYTHING
 from trainer.core.text import counted, in_line
@@ -379,23 +379,3 @@ def held(path: Path, text: str) -> Held:
 
 _MANY = 100_000
 """Cards and answers, from which on another process is to read them."""
-_MARKS = ("suspend", "unsuspend", "bury", "flag", "unflag")
-
-
-def here(store: Store, *, schedules: bool = True) -> Here:
-    """Return what is known here of cards that Anki may know as well; ``schedules``: what gave them theirs,
-    too."""
-    given: dict[str, list[OwnAnswer]] = {}
-    for card, at, grade in store.answered(but=ANKI):
-        given.setdefault(card, []).append(OwnAnswer(at, 0 if grade is None else EASES[grade]))
-    marked: dict[str, dict[str, MarkHere]] = {"suspend": {}, "flag": {}}
-    for event in store.log(set(_MARKS) - {"bury"}):
-        of = marked[event.kind.removeprefix("un")]
-        now = 0 if event.kind.startswith("un") else number_in(event.detail, "anki", 7) or 1
-        told = now if event.device == ANKI else of.get(event.card, MarkHere()).told
-        of[event.card] = MarkHere(now, event.at, told)
-    due = store.dues() if schedules else {}
-    last = dict(store.settled(but=ANKI)) if schedules else {}
-    adopted = {card: (detail, at) for card, detail, at in store.adopted(ANKI)} if schedules else {}
-    before = dict(store.instants(ANKI))
-    return Here(given, before, marked["suspend"], marked["flag"], due, last, adopted)
