@@ -351,8 +351,8 @@ def _share(notes: int, answers: int, new: int, *, own: bool) -> float:
     """Return which share of the notes is for another process, that both are done at the same time; ``new``:
     how many of the answers are not known. ``own``: this one has nothing else to do."""
     # About so many microseconds, and as long as it takes to begin there, and to be ready to write here.
-    theirs = 300_000 + 10 * notes + 5 * answers + 12 * max(0, new)
-    ours = 300_000 + (0 if own else 22 * notes)
+    theirs = 500_000 + 12 * notes + 6 * answers + 15 * max(0, new)
+    ours = 300_000 + (0 if own else 24 * notes)
     return min(1.0, 1 - (theirs - ours) / 2 / theirs)
 
 
