@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.foreign.bringing import World
 from tests.foreign.test_formats import put
 from trainer.foreign.formats.obsidian import read
@@ -241,3 +243,43 @@ def test_the_heading_above_the_text_of_an_org_card_is_kept_and_tells_no_answer(
         {"text": "The capital of Italy is {{c1::Rome::R...}}.", "why": "Rome"},
         {"ask": "dog", "answer": "el perro", "why": "Nouns", "reverse": "true"},
     ]
+
+
+TWINS = {
+    "years.org": "** 2019 :drill:\nThe winner was [Team A].\n** 2020 :drill:\nThe winner was [Team A].\n",
+    "gaps.org": "* A :drill:\nThe [winner] was Team A.\n* A :drill:\nThe winner was [Team A].\n",
+    "gaps.md": "The ==winner== was Team A.\n\nThe winner was ==Team A==.\n",
+    "hash.md": "C: The [winner] was Team A.\n\nC: The winner was [Team A].\n",
+    "sides.org": "".join(
+        f"* {year} :drill:\n:PROPERTIES:\n:DRILL_CARD_TYPE: twosided\n:END:\n** A\nTeam A\n** B\nwinner\n"
+        for year in (2019, 2020)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_cards_of_one_wording_that_say_different_things_are_all_taken(
+    world: World, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(TWINS[name])
+    report = world.bring(file)
+    assert (report["notes"]["new"], report["lost"]) == (2, [])
+    keys = {note.body.prompt(): note.key for note in world.notes()}
+    assert world.bring(file)["notes"] == {"new": 0, "updated": 0, "same": 2, "kept": 0}
+    assert {note.body.prompt(): note.key for note in world.notes()} == keys
+
+
+def test_a_card_whose_twin_comes_or_goes_stays_what_it_is(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "years.org"
+    one, two = TWINS["years.org"].split("** 2020")
+    file.write_text(one)
+    world.bring(file)
+    (first,) = world.notes()
+    file.write_text("** 2020" + two + one)
+    assert world.bring(file)["notes"] == {"new": 1, "updated": 0, "same": 1, "kept": 0}
+    assert {note.body.prompt().split()[0]: note.key for note in world.notes()}["2019"] == first.key
+    file.write_text(one)
+    report = world.bring(file)
+    assert report["notes"]["new"] == 0
+    assert {note.body.prompt().split()[0]: note.key for note in world.notes()}["2019"] == first.key

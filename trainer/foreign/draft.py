@@ -44,7 +44,7 @@ class Draft(NamedTuple):
         schedules: by what a card's key has after the note's. ``lost``: what could not be carried.
         at: when the note was changed there (UTC seconds), 0 where that is not known.
         once: what it was called in decks before names that only count within a file were kept apart, or
-            before rows that differ in their last fields alone were.
+            before those were that differ in their last fields, in a heading or in gaps alone.
     """
 
     guid: str

@@ -9,7 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Generic, NamedTuple, TypeVar
@@ -75,6 +75,27 @@ def words_of(guid: str) -> Words | None:
     if len(parts) not in (2, 3):
         return None
     return Words(parts[0], parts[1], parts[2] if len(parts) == 3 else "")
+
+
+def kept_apart(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Return drafts of a file of which none that has its words alone is called as another one that says
+    something else: one sentence under two headings, say, or with another gap."""
+    first: dict[str, Draft] = {}
+    shared = set[str]()
+    for draft in drafts:
+        if draft.kind and words_of(draft.guid) and first.setdefault(draft.guid, draft) is not draft:
+            shared |= {draft.guid} if _said(draft) != _said(first[draft.guid]) else set()
+    return [_by_content(draft) if draft.guid in shared else draft for draft in drafts]
+
+
+def _by_content(draft: Draft) -> Draft:
+    words = words_of(draft.guid)
+    told = words._replace(answer=_hash(_said(draft))).guid if words else draft.guid
+    return draft._replace(guid=told, once=draft.once or draft.guid)
+
+
+def _said(draft: Draft) -> str:
+    return repr((draft.kind, sorted(draft.fields.items())))
 
 
 @dataclass(slots=True, eq=False)
@@ -183,10 +204,15 @@ class Known(Generic[P]):
         """Yield what is the same word for word: in the file as it was, under this name or another, or
         anywhere in decks that do not tell the file."""
         whole, mine = len(file.drafts), {id(note) for note in file.notes}
+        asking: dict[str, list[_Note[P]]] = {}
+        for note in file.notes:
+            asking.setdefault(note.words.question, []).append(note)
         elsewhere: dict[int, list[_Note[P]]] = {}
         for at in [*file.drafts]:
-            notes = self._equal(*file.drafts[at])
-            if own := next((note for note in notes if id(note) in mine), None):
+            words, draft = file.drafts[at]
+            notes = self._equal(words, draft)
+            own = next((note for note in notes if id(note) in mine), None)
+            if own or (own := _as_it_was(asking.get(words.question, ()), draft)):
                 yield at, own
             elif notes:
                 elsewhere[at] = notes
@@ -288,6 +314,13 @@ def _alike(old: _Note[P], words: Words, draft: Draft) -> bool:
     if min(map(len, map(_letters, (one, other)))) <= SHORT:
         return _letters(one) == _letters(other)
     return SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED]).ratio() >= ALIKE
+
+
+def _as_it_was(notes: Iterable[_Note[P]], draft: Draft) -> _Note[P] | None:
+    """Return the one of some notes that says what a draft does, word for word, whatever it is called."""
+    templates = _templates(draft.template)
+    left = (note for note in notes if not note.found and note.template in templates)
+    return next((note for note in left if _is_as_it_was(note, draft)), None)
 
 
 def _is_as_it_was(note: _Note[P], draft: Draft) -> bool:

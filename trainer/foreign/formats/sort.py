@@ -16,7 +16,7 @@ from trainer.files import opened
 from trainer.foreign.draft import Copy
 from trainer.foreign.formats import hashcards, obsidian
 from trainer.foreign.formats.signs import UNTOLD, Signs
-from trainer.foreign.known import of_file
+from trainer.foreign.known import kept_apart, of_file
 from trainer.foreign.source import (
     MAX_NOTES,
     Bundle,
@@ -188,7 +188,8 @@ def read(path: Path, sort: Sort, watch: Watch = unwatched, told: Signs = UNTOLD)
         "delimited": lambda path, watch: delimited.read(path, watch, told),
     }
     bundle = readers[sort](path, watch)
-    bundle.drafts = [draft._replace(guid=of_file(draft.guid, path.name)) for draft in bundle.drafts]
+    drafts = bundle.drafts if sort == "delimited" else kept_apart(bundle.drafts)  # rows are apart by then
+    bundle.drafts = [draft._replace(guid=of_file(draft.guid, path.name)) for draft in drafts]
     if len(bundle.drafts) > MAX_NOTES:
         raise FileError(
             f"{path} holds {len(bundle.drafts)} notes; {MAX_NOTES} at most can be taken. Split it."
