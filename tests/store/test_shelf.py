@@ -1,12 +1,19 @@
 """Deck files into the store (issue points 2 and 3): what is written, hidden, kept, refused, read again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.store.build import DAY, Shelf, answer, basic, pair
-from trainer.core.card import Problem, Reference
+from trainer.core.card import Note, Problem, Reference
 from trainer.core.kinds import Cloze
 from trainer.core.scope import EVERYTHING, Scope
+from trainer.scheduling.owners import Turn, in_turn
 from trainer.store import codec
+from trainer.store import shelf as shelving
 from trainer.store.store import Store
 
 
@@ -197,3 +204,61 @@ def test_the_first_decks_leave_all_indexes_as_they_were(store: Store) -> None:
     Shelf(store, basic("a"), pair("b"))
     assert indexes() == before
     assert store.miscounted() == []
+
+
+def _ranks(store: Store) -> list[tuple[str, int]]:
+    return store._rows("SELECT key, rank FROM card WHERE place IS NOT NULL ORDER BY key")
+
+
+WAYS = (
+    (),
+    (basic("a"), basic("b", "Which?"), pair("c")),
+    (basic("b", "Which?"), basic("a"), pair("c")),
+    (basic("a", needs=("deck/c",)), basic("b"), pair("c")),
+    (basic("a"), basic("b", asked=9), pair("c")),
+    (basic("a"), basic("b"), pair("c", level="deep")),
+    (basic("a", tags=("x",)), basic("b"), basic("c")),
+    (basic("a"), basic("b"), pair("c"), basic("d", follow_up=("other/z",))),
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("more", [{}, {"title": "Another"}, {"weight": 3}, {"broken": ("b",)}])
+def test_the_learning_order_is_that_of_the_decks_as_they_are_now(
+    store: Store, tmp_path: Path, way: tuple[Note, ...], more: dict[str, Any]
+) -> None:
+    others = (basic("y", needs=("deck/b",)), basic("z", asked=5))
+    shelf = Shelf(store)
+    shelf.put("other.yaml", *others, deck="other")
+    shelf.put("deck.yaml", basic("a"), basic("b"), pair("c"))
+    shelf.sync()
+    shelf.put("deck.yaml", *way, **more)
+    shelf.sync()
+    with Store(tmp_path / "anew.db") as anew:
+        again = Shelf(anew)
+        again.put("other.yaml", *others, deck="other")
+        again.put("deck.yaml", basic("a"), basic("b"), pair("c"))
+        again.sync()
+        again.put("deck.yaml", *way, **more)
+        anew.note("reader", "another")  # which reads, and ranks, all anew
+        again.sync()
+        assert _ranks(store) == _ranks(anew)
+
+
+def test_what_changes_no_order_has_no_card_put_in_order(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turned: list[int] = []
+
+    def counted(*words: Any) -> Sequence[Turn]:
+        turned.append(1)
+        return in_turn(*words)
+
+    shelf = Shelf(store, basic("a"), basic("b", needs=("deck/a",)))
+    monkeypatch.setattr(shelving, "in_turn", counted)
+    shelf.put("deck.yaml", basic("a", "Reworded?", why="So.", tags=("x",)), basic("b", needs=("deck/a",)))
+    shelf.sync()
+    assert (turned, cards(store)) == ([], ["deck/a", "deck/b"])
+    shelf.put("deck.yaml", basic("b"), basic("a"))
+    shelf.sync()
+    assert (turned, cards(store)) == ([1], ["deck/b", "deck/a"])

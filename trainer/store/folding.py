@@ -188,12 +188,13 @@ class Folding:
                 yield card, fold_all(map(_told, mine), under)
             yield from ((card, NEW) for card in eventless)
 
-    def stamped(self, session: Session, new: NewEvent, card: str, last: str = "") -> Event:
+    def stamped(self, session: Session, new: NewEvent, card: str, last: str = "", device: str = "") -> Event:
         """Return a new event as one of this device's, with an id behind those that it gave before; ``last``:
-        the latest of these, where that is not in the log yet."""
+        the latest of these, where that is not in the log yet; ``device``: that of `device`, where it is
+        known."""
         return Event(
             next(self.ids(session, new.when.at, last)),
-            self.device(session),
+            device or self.device(session),
             *new.when,
             card,
             new.kind,

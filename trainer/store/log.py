@@ -28,11 +28,11 @@ from trainer.store.echoes import possible
 from trainer.store.folding import add, parts, remember, rowid
 from trainer.store.fresh import Touched
 from trainer.store.imports import Act
+from trainer.store.marking import Marking
 from trainer.store.moves import follow
 from trainer.store.order import ORDER
 from trainer.store.past import following
 from trainer.store.tables import AboutRow, CardRow, DeckRow, EventRow, HistoryRow
-from trainer.store.undoing import Undoing
 
 _PART = 20_000
 """How many events are merged at once, so that many need no more room than these."""
@@ -83,7 +83,7 @@ Bringing = Callable[[Set[str], Set[str]], NewEvent | Fact | None]
 """Gives what is to be noted of an import, told the ids of what is new, and of what counts again."""
 
 
-class Log(Undoing):
+class Log(Marking):
     """The events of a history file, and the states that the scheduler of ``hot`` folds them to.
 
     Each call that writes is one transaction. All of them raise `LibraryError` when the file cannot be read
@@ -111,14 +111,13 @@ class Log(Undoing):
         self._add_all(session, [new])
 
     def _add_all(self, session: Session, news: Sequence[NewEvent]) -> list[Event]:
+        if GIVEN.isdisjoint(new.kind for new in news):
+            return self._marked(session, news)
         stored: list[Event] = []
         states: dict[str, CardState] = {}
-        alone = ANSWERS.isdisjoint(new.kind for new in news)  # without leeches, which are flagged in between
         for new in news:
-            first, last = (stored[0].id, stored[-1].id) if stored else ("", "")
-            stored.append(
-                self._add(session, new, first, states, together=len(news) > 1, last=last if alone else "")
-            )
+            first = stored[0].id if stored else ""
+            stored.append(self._add(session, new, first, states, together=len(news) > 1))
         remember(session, states.items())
         return stored
 
@@ -130,13 +129,11 @@ class Log(Undoing):
         states: dict[str, CardState],
         *,
         together: bool,
-        last: str = "",
     ) -> Event:
-        """Add an event, and what its card comes to, to ``states``, which are written when all are there.
-        ``last``: see `stamped`."""
+        """Add an event, and what its card comes to, to ``states``, which are written when all are there."""
         card = self._hot.present(new.card)
         state = states[card] if card in states else self._hot.state(card)
-        event = self.stamped(session, new, card, last)
+        event = self.stamped(session, new, card)
         if together:
             event = event._replace(session=first or event.id)
         self._written.add(first or event.id)

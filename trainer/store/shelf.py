@@ -42,6 +42,8 @@ def shelve(
         Keys of cards whose history is another than before, as events now count for another key; and the older
         keys of cards that were found to have moved, each with the present one, which nothing told yet.
     """
+    run = run_in(session)
+    was_read_by = run("SELECT value FROM about WHERE name = 'reader'").scalar()
     put(
         session,
         AboutRow,
@@ -52,22 +54,25 @@ def shelve(
         ],
     )
     claims: dict[str, str] = {}
-    run = run_in(session)
-    known: dict[str, int] = dict(run("SELECT key, id FROM note").fetchall())
-    more = count(max(known.values(), default=0) + 1)
     read = [(file.deck, file) for file in files if file.deck is not None]
-    indexes = [] if known else [*without_indexes(session, "note"), *without_indexes(session, "card")]
+    shelved = [deck.id for deck, _ in read]
+    last = run("SELECT max(id) FROM note").scalar() or 0
+    keys = json.dumps([note.key for deck, _ in read for note in deck.notes] if last else [])
+    known: dict[str, int] = dict(run(_NUMBERS, {"keys": keys}).fetchall())
+    more = count(last + 1)
+    before = _ordered(session, shelved) if last and was_read_by == reader else None
+    indexes = [] if last else [*without_indexes(session, "note"), *without_indexes(session, "card")]
     anew = past.is_mostly_of_no_deck(run)
     with past.following(run) as counts:
         if not anew and past.of_no_deck(run):
             counts.about(key for deck, _ in read for note in deck.notes for key in note.card_keys())
         for deck, file in read:
             claims.update(_shelve_deck(session, deck, file, now, day, known, more))
-    shelved = [deck.id for deck, _ in read]
     copied.of_decks(run, shelved)
     _note_files(session, files)
     _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
-    _rank(session)
+    if before is None or before != _ordered(session, shelved):
+        _rank(session)
     run(_PLACES)
     if anew:
         past.recount(run)
@@ -187,20 +192,11 @@ def _show_and_hide(session: Session, place: Mapping[str, tuple[int, bool]]) -> N
 def _rank(session: Session) -> None:
     """Write where each card in use stands in the learning order of own decks and others, see `in_turn`;
     an even rank is that of a card that comes with the own ones."""
-    session.flush()
-    driver: Any = session.connection().connection.driver_connection  # whose rows need nothing made of them
-    cards: dict[str, tuple[str, ...]] = {}
-    ranks: dict[str, int] = {}
-    for note, key, rank in driver.execute(
-        "SELECT note, key, rank FROM card WHERE retired = 0 ORDER BY position"
-    ):
-        cards[note] = (*cards[note], key) if note in cards else (key,)
-        ranks[key] = rank
     own: list[Candidate] = []
     others: list[Candidate] = []
-    for key, content, title, weight, is_own in driver.execute(_USED):
-        found = codec.candidate(key, content, title, weight, cards.get(key, ()))
-        (own if is_own else others).append(found)
+    for candidate, is_own in _candidates(session):
+        (own if is_own else others).append(candidate)
+    ranks = dict(_driver(session).execute("SELECT key, rank FROM card WHERE retired = 0"))
     turns = enumerate(in_turn(own, others))
     now = ((turn.card, 2 * place + (not turn.own)) for place, turn in turns)
     if moved := [{"card": card, "turn": rank} for card, rank in now if ranks[card] != rank]:
@@ -210,8 +206,38 @@ def _rank(session: Session) -> None:
 _TURN = driver_sql(
     update(CardRow).where(col(CardRow.key) == bindparam("card")).values(rank=bindparam("turn"))
 )
+
+
+def _ordered(session: Session, decks: Sequence[str]) -> tuple[Any, ...]:
+    """Return what the learning order follows from, as far as writing these decks can change it."""
+    candidates = [*_candidates(session, decks)]
+    return candidates, _driver(session).execute(_DECKS).fetchall()
+
+
+def _candidates(session: Session, decks: Sequence[str] | None = None) -> Iterator[tuple[Candidate, int]]:
+    """Yield what the learning order must know of each note in use, of all decks or of some, and whether it is
+    an own one."""
+    session.flush()
+    driver = _driver(session)
+    which, those = ("1", {}) if decks is None else (_THOSE, {"those": json.dumps(decks)})
+    cards: dict[str, tuple[str, ...]] = {}
+    for note, key in driver.execute(_CARDS.format(which), those):
+        cards[note] = (*cards[note], key) if note in cards else (key,)
+    for key, content, title, weight, own in driver.execute(_USED.format(which), those):
+        yield codec.candidate(key, content, title, weight, cards.get(key, ())), own
+
+
+def _driver(session: Session) -> Any:
+    """Return SQLite's driver, whose rows need nothing made of them."""
+    return session.connection().connection.driver_connection
+
+
+_NUMBERS = "SELECT key, id FROM note WHERE key IN (SELECT value FROM json_each(:keys))"
+_THOSE = "deck IN (SELECT value FROM json_each(:those))"
+_CARDS = "SELECT note, key FROM card WHERE retired = 0 AND {} ORDER BY position"
 _USED = """SELECT n.key, n.content, d.title, d.weight, d.own FROM note n JOIN deck d ON d.id = n.deck
-           WHERE n.retired = 0 AND d.retired = 0 ORDER BY d.position, n.position"""
+           WHERE n.retired = 0 AND d.retired = 0 AND {} ORDER BY d.position, n.position"""
+_DECKS = "SELECT id, title, weight, own FROM deck WHERE retired = 0 ORDER BY position"
 _AT = """(SELECT (d.position << 40) + (n.position << 16) + card.position
            FROM note n JOIN deck d ON d.id = n.deck
            WHERE n.key = card.note AND d.retired = 0 AND card.retired = 0)"""

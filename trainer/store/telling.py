@@ -1,7 +1,8 @@
 """What events tell of cards, read from the log: of one card, of all, and of what other devices wrote."""
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby, starmap
 from operator import itemgetter
 from typing import Any
@@ -42,6 +43,16 @@ class Telling(Pace):
             key=key,
         )
         return (rows[0][0], rows[0][1]) if rows else (-sys.maxsize, "")
+
+    def latest(self, cards: Collection[str]) -> dict[str, int]:
+        """Return by what the newest event of each of these cards that has one is sorted first."""
+        return dict(
+            self._rows(
+                f"""SELECT present, max({stands_at()}) FROM history
+                    WHERE present IN (SELECT value FROM json_each(:cards)) GROUP BY present""",
+                cards=json.dumps([*cards]),
+            )
+        )
 
     def history(self, card: str, *, undone: bool = False) -> list[Event]:
         names = ", ".join(f'"{name}"' for name in Event._fields)
