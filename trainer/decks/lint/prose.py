@@ -95,14 +95,17 @@ def content_words(markdown: str) -> set[str]:
 
 def telling(text: str) -> set[str]:
     """Return the same of what `normal` gave."""
-    found = set()
-    for word in text.split():
-        told = word[:-2] if word.endswith(_GENITIVE) else word
-        if told in _PLAIN_WORDS:
-            continue
-        is_plural = len(told) > 3 and told[-1] == "s" and told[-2] not in "sui"
-        found.add(told[:-1] if is_plural else told)
-    return found
+    return {told for word in text.split() if (told := _told(word)) is not None}
+
+
+@lru_cache(maxsize=4096)
+def _told(word: str) -> str | None:
+    """Return what a word tells, None of one that only joins others."""
+    told = word[:-2] if word.endswith(_GENITIVE) else word
+    if told in _PLAIN_WORDS:
+        return None
+    is_plural = len(told) > 3 and told[-1] == "s" and told[-2] not in "sui"
+    return told[:-1] if is_plural else told
 
 
 _GENITIVE = ("'s", "’s")

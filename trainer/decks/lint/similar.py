@@ -4,7 +4,6 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable
 from fractions import Fraction
-from math import ceil
 from typing import NamedTuple
 
 from trainer.core.card import Note
@@ -61,7 +60,7 @@ def prompts(every: Iterable[Told]) -> dict[str, Finding]:
     for prompt in compared:
         # Of the words of two prompts that are alike, the rarest of one and of the other have one in common.
         rarest = sorted(prompt.words, key=lambda word: (common[word], word))
-        rarest = rarest[: len(rarest) - ceil(ALIKE * len(rarest)) + 1]
+        rarest = rarest[: len(rarest) + 1 + -len(rarest) * ALIKE.numerator // ALIKE.denominator]
         for word in rarest:
             if other := next((near for near in index.get(word, ()) if alike(prompt, near)), None):
                 message = f"nearly the same prompt as {other.note.key}"
