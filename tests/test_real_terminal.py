@@ -219,6 +219,35 @@ def test_the_terminal_is_left_as_it_was_found(env: dict[str, str]) -> None:
         assert " icrnl" in terminal.text
 
 
+def test_what_was_stopped_is_drawn_again_and_goes_on(env: dict[str, str]) -> None:
+    with Terminal([*TRAINER, "review"], env) as terminal:
+        terminal.wait_for("The first question?")
+        os.kill(terminal.process.pid, signal.SIGTSTP)
+        os.waitpid(terminal.process.pid, os.WUNTRACED)
+        terminal.screen.reset()
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        terminal.wait_for("The first question?")
+        terminal.type("\r")
+        terminal.wait_for("The first answer.")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted where Linux lists them")
+def test_going_on_without_a_stop_begins_nothing(env: dict[str, str]) -> None:
+    """As a terminal that goes away has it: of two threads that read keys one would never end."""
+    with Terminal([*TRAINER, "review"], env) as terminal:
+        terminal.wait_for("The first question?")
+        threads = Path(f"/proc/{terminal.process.pid}/task")
+        counts = []
+        for _ in range(6):
+            terminal.screen.reset()
+            os.kill(terminal.process.pid, signal.SIGCONT)
+            terminal.wait_for("The first question?")
+            counts.append(len([*threads.iterdir()]))
+        assert counts[-1] < counts[0] + 5
+        terminal.type("q")
+        assert terminal.wait_for_exit() == 0
+
+
 def test_nothing_slow_is_loaded_before_the_first_card_is_on_screen(
     env: dict[str, str], tmp_path: Path
 ) -> None:

@@ -20,12 +20,31 @@ from textual.keys import Keys
 
 
 def forgiving(driver: type[Driver]) -> type[Driver]:
-    """Let a driver read what is no UTF-8 as ``�``, and pass over sequences that stand for no key."""
+    """Let a driver read what is no UTF-8 as ``�``, pass over sequences that stand for no key, and go on only
+    where it was stopped."""
     module = sys.modules[driver.__module__]
     for name, ours in (("getincrementaldecoder", _decoder), ("XTermParser", Parser)):
         if hasattr(module, name):
             setattr(module, name, ours)
+    if hasattr(driver, "_sigcont_application"):
+        return _going_on(driver)
     return _served(driver) if hasattr(driver, "on_meta") else driver
+
+
+def _going_on(driver: Any) -> type[Driver]:
+    """Let SIGCONT begin anew only what SIGTSTP ended. A terminal that goes away sends it, too: of two threads
+    that read keys one would then read its end for ever, as only the other is told to stop. What stood on the
+    screen is drawn again."""
+
+    class GoingOn(driver):  # type: ignore[misc]
+        def _sigcont_application(self, *told: object) -> None:
+            if self._must_signal_resume:
+                super()._sigcont_application(*told)
+            app = self._app
+            if self._auto_restart and app.loop is not None and app.loop.is_running():
+                app.loop.call_soon_threadsafe(partial(app.refresh, layout=True))
+
+    return GoingOn
 
 
 def _served(driver: Any) -> type[Driver]:
