@@ -47,6 +47,44 @@ def test_what_is_no_markup_is_shown_as_it_is_written(text: str) -> None:
     assert in_anki(text) == wanted
 
 
+NO_MATHEMATICS = [
+    "costs $6, see $HOME; $15/month, US$5 and $5, a bill of 10$",
+    "PS1='$' and \"$HOME/$USER\" $1 $2 $@ $$",
+    "${A}_${B} and ${A}/${B}",
+    "echo $A$B; $A-$B; a=$((x*y*z)); 100$-200$",
+    "$user:$group, $dir/$file, $a$b, {$foo}, {$bar}",
+    "kill $$ and $$, $(a)$(b)",
+    "the '$' sign and the '$' sign, ($) or ($)",
+]
+
+
+@pytest.mark.parametrize("text", NO_MATHEMATICS)
+def test_money_and_variables_of_a_shell_are_no_mathematics(text: str) -> None:
+    assert on_screen(text, 200) == text
+    assert in_anki(text) == text
+
+
+def test_a_dollar_in_code_ends_no_mathematics() -> None:
+    text = "costs $6, see `$HOME` or `$PATH`; and $15, `x$`"
+    assert on_screen(text) == text
+    assert to_html(text) == (
+        "costs $6, see <code>$HOME</code> or <code>$PATH</code>; and $15, <code>x$</code>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("the $n$th of $n$s, ($k$), $k$-means of $f(x)$", "the nth of ns, (k), k-means of f(x)"),
+        ("设$x$为 $[0, 1)$ and $x, y$; $f'$", "设x为 [0, 1) and x, y; f'"),
+        ('$\\text{as "x"}$ and $$ y $$', 'as "x" and y'),
+        ("$a`$ and $b$", "a` and b"),
+    ],
+)
+def test_what_is_mathematics_stays_it(text: str, shown: str) -> None:
+    assert on_screen(text) == shown
+
+
 SAME = [
     "~~old~~ new",
     "- [ ] to do\n- [x] done",
@@ -78,6 +116,63 @@ def test_columns_stand_where_the_table_says() -> None:
     html = to_html(text)
     assert 'style="text-align:right"' in html
     assert 'style="text-align:center"' in html
+
+
+def cells(text: str) -> list[list[str]]:
+    """The cells of the rows of a table, the same on screens and in Anki."""
+    rows = re.findall(r"<tr>(.*?)</tr>", to_html(text), re.DOTALL)
+    found = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows]
+    bare = [[unescape(re.sub(r"<[^>]*>", "", cell)) for cell in row] for row in found]
+    lines = [line for line in on_screen(text, 200).split("\n") if "┼" not in line]
+    assert [[cell.strip().replace("`", "") for cell in line.split("│")] for line in lines] == [
+        [cell.replace("`", "") for cell in row] for row in bare
+    ]
+    return bare
+
+
+def test_a_cell_beyond_the_head_has_a_column_of_its_own() -> None:
+    text = "| a | b |\n|---|---|\n| 1 | 2 | three |\n| 4 |"
+    assert cells(text) == [["a", "b", ""], ["1", "2", "three"], ["4", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("| `a || b` | or |", ["a || b", "or"]),
+        ("| `x|y` | bits |", ["x|y", "bits"]),
+        ("| ``a`|b`` | c |", ["a`|b", "c"]),
+        (r"| `a\|b` | c |", ["a|b", "c"]),
+        ("| `a|b` | c | d |", ["a|b", "c", "d"]),
+        ("| ` | ` |", ["`", "`"]),  # two signs, as the columns tell
+        (r"| \`a | b` |", ["`a", "b`"]),
+    ],
+)
+def test_a_bar_in_code_ends_no_cell(row: str, wanted: list[str]) -> None:
+    assert cells(f"| x | y |\n|---|---|\n{row}")[-1] == wanted
+    if len(wanted) == 2:
+        assert cells(f"{row}\n|---|---|\n| x | y |")[0] == wanted
+
+
+def test_empty_cells_that_nobody_wrote_are_not_without_end() -> None:
+    text = "|a|\n|-|\n" + "|x|\n" * 1000 + "|y" * 1000
+    assert to_html(text).count("<td") < 3000
+    assert in_anki(text).count("y") == 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a[^1] so\n\n[^x]: nobody's\n[^1]: first", ["a[1] so", "[1] first", "[2] nobody's"]),
+        ("[^x]: alone", ["[1] alone"]),
+        ("a[^x]\n\n[^x]: one\n\n[^x]: two", ["a[1]", "[1] one", "two"]),
+        ("a[^x]\n\n[^x]: out\n\n    [^y]: inner", ["a[1]", "[1] out", "[2] inner"]),
+    ],
+)
+def test_no_footnote_is_left_out(text: str, wanted: list[str]) -> None:
+    lines = [line.strip() for line in on_screen(text).splitlines() if line.strip("─ ")]
+    assert lines == wanted
+    for line in wanted:
+        assert line.rpartition("] ")[2] in in_anki(text)
 
 
 @pytest.mark.parametrize(

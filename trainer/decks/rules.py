@@ -83,6 +83,10 @@ CARD_RULES: dict[str, str] = {
     "yes-no-prompt": "A question answered by yes or no is guessed; ask why or which instead.",
     "unclear-reference": "A prompt stands alone: no pronoun or pointer to something that is not there.",
     "html-shown": "Texts are Markdown; HTML in them is shown as it is typed. Said once for a deck.",
+    "markdown-takes": (
+        "Stars of `src/*.py`, backslashes of a pattern, brackets of `[note]: text` may be marks for "
+        "Markdown, which does not show them: escape them, or put them into backticks."
+    ),
     "caption-tells": "What is said of a picture stands where no picture can; it may not tell the answer.",
     "vague-words": (
         "A prompt without words such as various, etc., discuss has one answer. What is quoted, in italics, "

@@ -6,10 +6,8 @@ and `every` escapes whatever can be.
 
 import re
 
-from markdown_it.token import Token
-
 from trainer.core.text import is_plain
-from trainer.markdown import reader
+from trainer.markdown import letters
 
 INDENT = "\ufdde"
 """Stands for each blank that a line is indented by."""
@@ -34,7 +32,6 @@ _START = re.compile(
 _PUNCTUATION = re.compile(
     rf"(?P<blank>^{_INDENTED}*)(?P<number>[0-9]{{1,9}})(?=\))|(?P<sign>[!-'*-/:-@\\-`{{-~])"
 )
-_MARKDOWN = reader()
 _BLANK = re.compile(r"\s+")
 
 
@@ -72,7 +69,7 @@ def every(text: str) -> str:
 
 def shown(markdown: str) -> str:
     """Return the letters that a Markdown text shows, without white space and captions."""
-    return _BLANK.sub("", "".join(map(_letters, _MARKDOWN.parse(markdown))))
+    return _BLANK.sub("", letters(markdown))
 
 
 def without(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:
@@ -91,9 +88,3 @@ COMMENT, COMMENT_END = re.compile("<!--"), re.compile("-->")
 def squeezed(text: str) -> str:
     """Return a text without white space."""
     return _BLANK.sub("", text)
-
-
-def _letters(token: Token) -> str:
-    if token.type == "image":
-        return ""
-    return "".join(map(_letters, token.children)) if token.children else token.content

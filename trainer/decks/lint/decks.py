@@ -7,7 +7,7 @@ spared to notes in other languages.
 from collections.abc import Iterator, Sequence
 
 from trainer.core.card import Deck, Note, Problem
-from trainer.decks.lint import english, kinds, links, markup, media, notes, similar, systems
+from trainer.decks.lint import english, kinds, links, markup, media, notes, similar, swallowed, systems
 from trainer.decks.lint.finding import Finding
 from trainer.decks.rules import problem
 
@@ -41,6 +41,7 @@ def _note(note: Note, deck: Deck, whole: notes.Whole) -> Iterator[Finding]:
     yield from notes.check(note, whole)
     yield from kinds.check(note)
     yield from media.check(note, deck)
+    yield from swallowed.check(note)
     if note.language.partition("-")[0].casefold() == "en":
         yield from notes.check_english(note, whole)
         yield from kinds.check_english(note)

@@ -1,18 +1,23 @@
 """The one reading of Markdown, for screens and Anki alike: CommonMark with tables, struck-out text, tasks,
 footnotes and mathematics. Inline HTML is text.
 
-Text stays as it is written: a line end is a line end, ``26*26*26`` and ``__init__`` are no emphasis, and what
-stands between ``$…$``, ``$$…$$``, ``\\(…\\)`` or ``\\[…\\]`` is left alone.
+Text stays as it is written: a line end is a line end, ``26*26*26`` and ``__init__`` are no emphasis, what
+stands between ``$…$``, ``$$…$$``, ``\\(…\\)`` or ``\\[…\\]`` is left alone (see `dollars`), no cell of a table is
+dropped (see `tables`), and a footnote that no text names stands with the others.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from trainer.markdown.dollars import dollars
+from trainer.markdown.tables import table
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 MATH = frozenset({"math_inline", "math_inline_double", "math_block"})
 """Types of the tokens whose content is mathematics, as LaTeX; the first is set in its line."""
@@ -32,7 +37,10 @@ def reader(parser: "Callable[..., MarkdownIt] | None" = None) -> "MarkdownIt":
     made = (parser or MarkdownIt)("commonmark", {"html": False, "breaks": True, "maxNesting": _NESTING})
     made.enable(["table", "strikethrough"])
     made.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    made.inline.ruler.at("math_inline", dollars)
+    made.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     made.use(footnote_plugin, inline=False)
+    made.core.ruler.before("footnote_tail", "footnotes", _footnotes)
     made.inline.ruler.before("escape", "brackets", _brackets)
     made.inline.ruler.before("emphasis", "literal_marks", _literal_marks)
     made.core.ruler.push("tasks", _tasks)
@@ -43,10 +51,26 @@ def images(text: str) -> Iterator[tuple[str, str]]:
     """Yield caption and address of each image in a Markdown text."""
     if "![" not in text:
         return
-    for block in reader().parse(text):
+    for block in _reader().parse(text):
         for token in block.children or ():
             if token.type == "image":
                 yield token.content, str(token.attrs["src"])
+
+
+def letters(text: str) -> str:
+    """Return what a Markdown text shows, as the parser reads it, without captions of images."""
+    return "".join(map(_letters, _reader().parse(text)))
+
+
+def _letters(token: "Token") -> str:
+    if token.type == "image":
+        return ""
+    return "".join(map(_letters, token.children)) if token.children else token.content
+
+
+@lru_cache(maxsize=1)
+def _reader() -> "MarkdownIt":
+    return reader()
 
 
 def _brackets(state: "StateInline", silent: bool) -> bool:
@@ -104,6 +128,36 @@ def _literal_marks(state: "StateInline", silent: bool) -> bool:
         state.pending += src[at:end]
     state.pos = end
     return True
+
+
+def _footnotes(state: "StateCore") -> None:
+    """Let no footnote be left out: put those that nothing refers to behind the others, those within another
+    one beside it, and several of one name together."""
+    notes = state.env.get("footnotes", {})
+    if not (refs := notes.get("refs")):
+        return
+    listed = notes.setdefault("list", {})
+    for label, number in refs.items():
+        if number < 0:
+            listed[len(listed)] = {"label": label[1:], "count": 0}
+    outside: list[Token] = []
+    blocks: dict[str, list[Token]] = {}
+    within = [outside]
+    ends: dict[str, tuple[Token, Token]] = {}
+    opened: list[Token] = []
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            opened.append(token)
+            within.append(blocks.setdefault(token.meta["label"], []))
+        elif token.type == "footnote_reference_close":
+            within.pop()
+            begun = opened.pop()
+            ends[begun.meta["label"]] = begun, token
+        else:
+            within[-1].append(token)
+    for label, (begun, ended) in ends.items():
+        outside += (begun, *blocks[label], ended)
+    state.tokens = outside
 
 
 def _tasks(state: "StateCore") -> None:

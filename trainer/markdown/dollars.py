@@ -1,0 +1,105 @@
+r"""What stands between dollars: mathematics, or money, variables of a shell, and other text that has two.
+
+As with Pandoc no blank stands inside beside a ``$``, and no digit outside. More is asked of it, since cards
+speak of prices and programs: ``$HOME/$USER``, ``${A}_${B}`` and ``$5, a bill of 10$`` are text; and a code
+span binds tighter, so that no dollar in it ends anything.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+
+_STEP = re.compile(r"\\.|(?<!`)(?P<ticks>`+)|(?P<end>\${1,2})", re.DOTALL)
+_PAIR = re.compile(r"\\.", re.DOTALL)
+_NO_START = frozenset("'\"),;!?")
+_NAME = re.compile(r"[A-Za-z_]\w+[^\w\s)}\]]?")
+_SUFFIX = re.compile(r"s|[a-z]{2,}")
+"""What may follow at once, as in ``$n$th``; one letter is a variable's name."""
+_OPEN_END = frozenset("/:=-.,;@")  # of what a name follows
+_SUM = re.compile(r"\(\(.*\)\)[;\s]", re.DOTALL)  # of a shell
+_LATEX = re.compile(r"[\\^_={}<>+*|]")
+_WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}(?!\S)")
+
+
+def dollars(state: "StateInline", silent: bool) -> bool:
+    """Read ``$…$`` and ``$$…$$`` in a line."""
+    src, at = state.src, state.pos
+    if src[at] != "$":
+        return False
+    sign = "$$" if src.startswith("$$", at) else "$"
+    begun = at + len(sign)
+    end = _end(src, begun, state.posMax, sign)
+    if end < 0:
+        return False
+    inside, before, behind = src[begun:end], src[at - 1 : at], src[end + len(sign) : state.posMax]
+    if not (_double(inside) if sign == "$$" else _single(inside, before, behind[:40])):
+        return False
+    if before.isdigit() or behind[:1].isdigit():
+        return False
+    if not silent:
+        token = state.push("math_inline_double" if sign == "$$" else "math_inline", "math", 0)
+        token.content = inside
+        token.markup = sign
+    state.pos = end + len(sign)
+    return True
+
+
+def _end(src: str, begun: int, most: int, sign: str) -> int:
+    """Return where the next dollars of this kind are; -1 without, and where code comes first."""
+    at = begun
+    while step := _STEP.search(src, at, most):
+        at = step.end()
+        if (ticks := step["ticks"]) and re.compile(rf"(?<!`){ticks}(?!`)").search(src, at, most):
+            return -1
+        if step["end"] and (sign == "$" or step["end"] == sign):
+            return step.start()
+    return -1
+
+
+def _double(inside: str) -> bool:
+    return bool(inside.strip()) and not _prose(inside, 1 if inside[0].isspace() else 2)
+
+
+def _single(inside: str, before: str, behind: str) -> bool:
+    """Is it mathematics, with this beside it?"""
+    if not inside or inside[0].isspace() or inside[-1].isspace():
+        return False
+    if before == "$" or (before.isascii() and (before.isalnum() or before == "_")):
+        return False  # as in US$, or x=$
+    if (inside[0] in _NO_START and len(inside) > 1) or not _balanced(inside) or _prose(inside, 2):
+        return False
+    if ('"' in inside and "\\" not in inside) or _SUM.match(inside):
+        return False  # as in "$@" "$1"
+    return not _goes_on(inside, behind)
+
+
+def _goes_on(inside: str, behind: str) -> bool:
+    """Does the second dollar begin a variable?"""
+    first = behind[:1]
+    if first == "(":
+        return behind[1:2] == "(" or inside[0] == "(" or inside[-1] in _OPEN_END
+    if first in ("{", "_"):
+        return True
+    if not (first.isascii() and first.isalpha()):
+        return False
+    suffix = _SUFFIX.match(behind)
+    if suffix is None or behind[suffix.end() : suffix.end() + 1] in ("_", "$"):
+        return True
+    rest = behind[suffix.end() : suffix.end() + 1]
+    return rest.isalnum() or _NAME.fullmatch(inside) is not None or inside[-1] in _OPEN_END
+
+
+def _balanced(latex: str) -> bool:
+    depth = 0
+    for sign in _PAIR.sub("", latex):
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _prose(text: str, words: int) -> bool:
+    """Has a text so many words, and nothing that only mathematics has?"""
+    return not _LATEX.search(text) and len(_WORD.findall(text)) >= words
