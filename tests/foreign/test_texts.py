@@ -58,6 +58,10 @@ WHOLE = [
         "foo(a, b)",
         "a->b, c",
     ),
+    *("m/s²", "kg·m/s", "W/(m·K)", "km / h", "mol/kg", "log₂(n)", "Na⁺, Cl⁻", "12 V / 5 A"),
+    *("git push origin a/b", "lambda x: x, y", "INSERT INTO t (a, b) VALUES (1, 2)", "text/html, text/css"),
+    *("w/o", "A/B test", "x/y/z", "user/repo", "client/server", "read/write", "either/or", "N/A"),
+    *("(un)happy", "un(happy", "(a, b)", "(1)", "insert into t (a) select b"),
 ]
 """Quantities, paths, names and code, of which no part is right."""
 
@@ -75,6 +79,14 @@ WHOLE = [
         ("der Hund, -e", ("Hund, -e", "der Hund", "Hund")),
         ("neighbour(s)", ("neighbour", "neighbours")),
         ("hot/warm", ("hot", "warm")),
+        ("ja / nein", ("ja", "nein")),
+        ("he/she/it", ("he", "she", "it")),
+        ("café; kaffee, mokka", ("café", "kaffee", "mokka")),
+        ("New York / NYC", ("New York", "NYC")),
+        ("大, 巨", ("大", "巨")),
+        ("colo(u)r", ("color", "colour")),
+        ("(sehr) groß", ("groß", "sehr groß")),
+        ("red (dark, light), blue", ("red (dark, light)", "blue", "red, blue", "red")),
         ("house (building)", ("house",)),
     ],
 )
