@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "foreign": {"core", "anki", "files", "markdown", "leavings"},
     "files": {"core", "leavings"},
     "leavings": set(),
-    "markdown": set(),
+    "markdown": {"core"},
     "replicate": {"core", "files"},
     "fitting": {"core", "scheduling"},
     "serving": {"core"},

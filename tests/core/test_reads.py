@@ -68,6 +68,7 @@ MATHEMATICS = [
     "1$x$", "$x$1", r"\$x$ and $y$", "`$x$` and `a\\_b`", r"\(\) \( \) \(a",
     r"$\frac{a}{b}$, $\unknown{a}$",
     "US$ 5 and US$ 6", "a $x\ny$ b", "($x$), **$x$**, $x$-axis", r"$a\$b$",
+    "see $6, `$HOME` or `$PATH`", "${A}_${B}, $HOME/$USER, 100$-200$, the $n$th", "kill $$ and $$ $$ x $$",
     r"\[no link", "$$\na+b\n$$", "$$x",
     r"&lt;here&gt; 3\_4 $\beta \to \infty$", "x [t](http://x) y ![p](m.png)", "**bold** *em* `c**d**`",
 ]  # fmt: skip

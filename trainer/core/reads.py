@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from trainer.core.dollars import formula
 from trainer.core.mathematics import readable
 
 _ANY = re.compile(r"[\\`*_~\[&$]")
@@ -15,8 +16,7 @@ _MARKED = re.compile(
     rf"|(?<!`)(?P<ticks>`++)(?P<code>.{{1,{_MOST}}}?)(?<!`)(?P=ticks)(?!`)"
     rf"|\\\((?!\s*\\\))(?P<round>(?:(?!\]\(|\n\n).){{1,{_FORMULA}}}?)\\\)"
     rf"|\\\[(?P<square>(?:(?!\]\(|\n\n).){{1,{_FORMULA}}}?)\\\]"
-    rf"|(?<![\d$])\$\$(?P<set>(?:(?!\n\n)[^$]){{1,{_FORMULA}}}?)(?<!\\)\$\$(?![\d$])"
-    rf"|(?<![\d$])\$(?![\s$])(?P<dollar>(?:(?!\n\n)(?:[^$\\]|\\.)){{1,{_FORMULA}}}?)(?<!\s)\$(?![\d$])"
+    r"|(?P<dollar>\$)"
     r"|\\(?P<sign>[!-'*-/:-@\[-`{-~]|(?<=[0-9]\\)\))"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<image>!?)\[(?P<words>[^\[\]\n]{1,400})\]"
@@ -44,21 +44,40 @@ def as_shown(markdown: str) -> str:
 
 
 def _read(markdown: str, said: Callable[[re.Match[str]], str | None]) -> str:
-    def inside(match: re.Match[str]) -> str:
-        if match["block"] is not None:
-            return match["block"]
-        if (told := said(match)) is not None:
-            return told
-        for name in ("round", "square", "set", "dollar"):
-            if match[name] is not None:
-                return readable(match[name])
-        if match["sign"] is not None:
-            return match["sign"]
-        if match["entity"] is not None:
-            return unescape(match["entity"])
-        return _read(match["words"] or match["strong"] or match["bold"] or match["gone"], said)
+    if not _ANY.search(markdown):
+        return markdown
+    parts, at = list[str](), 0
+    while match := _MARKED.search(markdown, at):
+        parts.append(markdown[at : match.start()])
+        at = match.end()
+        if match["dollar"] is None:
+            parts.append(_inside(match, said))
+        elif found := formula(markdown, match.start(), _end(markdown, at)):
+            parts.append(readable(found.latex))
+            at = found.end
+        else:
+            parts.append("$")
+    return "".join((*parts, markdown[at:]))
 
-    return _MARKED.sub(inside, markdown) if _ANY.search(markdown) else markdown
+
+def _end(markdown: str, at: int) -> int:
+    """Return where the paragraph ends."""
+    return end if (end := markdown.find("\n\n", at)) >= 0 else len(markdown)
+
+
+def _inside(match: re.Match[str], said: Callable[[re.Match[str]], str | None]) -> str:
+    if match["block"] is not None:
+        return match["block"]
+    if (told := said(match)) is not None:
+        return told
+    for name in ("round", "square"):
+        if match[name] is not None:
+            return readable(match[name])
+    if match["sign"] is not None:
+        return match["sign"]
+    if match["entity"] is not None:
+        return unescape(match["entity"])
+    return _read(match["words"] or match["strong"] or match["bold"] or match["gone"], said)
 
 
 def _bare(match: re.Match[str]) -> str | None:

@@ -30,21 +30,17 @@ _HALVES = re.compile(
 """Media types and time zones, which are one name."""
 _PATH_OR_OPTION = re.compile(r"^[/.~-]|/$|//|[^,;\s]\s+--?\w")
 _SENTENCE = re.compile(r"(?:and|or|but|nor|so|und|oder|aber|et|ou|y|o)\s", re.IGNORECASE)
-_UNITS = frozenset(
-    (
-        "km cm mm nm kg mg mol min sec hr std pa kpa hz khz mhz ghz kb mb gb tb kib mib gib ml dl hl kj "
-        "kw mw kwh ma mv kv kn rad deg mph kph ft lb oz yd gal bar bit byte bits bytes "
-    ).split()  # noqa: SIM905
+_UNITS = (
+    "km cm mm nm kg mg mol min sec hr std pa kpa hz khz mhz ghz kb mb gb tb kib mib gib ml dl hl kj "
+    "kw mw kwh ma mv kv kn rad deg mph kph ft lb oz yd gal bar bit byte bits bytes "
 )
-_ONE_NAME = frozenset(
-    (
-        "and or either neither on off in out up down yes no true false pass fail client server user "
-        "users owner org repo repository branch origin main master slave primary replica leader follower "
-        "producer consumer publisher subscriber request response read write reader writer input output "
-        "source sink key value host port path file dir folder name password username push pull get set "
-        "put post start stop open close begin end lock unlock encode decode encrypt decrypt upload "
-        "download load store send receive src lib bin dev etc usr var tmp home test prod staging "
-    ).split()  # noqa: SIM905
+_ONE_NAME = (
+    "and or either neither on off in out up down yes no true false pass fail client server user "
+    "users owner org repo repository branch origin main master slave primary replica leader follower "
+    "producer consumer publisher subscriber request response read write reader writer input output "
+    "source sink key value host port path file dir folder name password username push pull get set "
+    "put post start stop open close begin end lock unlock encode decode encrypt decrypt upload "
+    "download load store send receive src lib bin dev etc usr var tmp home test prod staging "
 )
 """Words that a slash joins to one name or path: `client/server`, `user/repo`."""
 _ARTICLES = re.compile(
@@ -103,7 +99,11 @@ def _are_alternatives(parts: list[str], separator: str) -> bool:
     if separator == "/" and any(" " in part for part in words):
         return False  # of several words, a slash within one joins that one
     bare = {part.casefold() for part in words}
-    return not (bare <= _UNITS or bare <= _ONE_NAME or (separator == "/" and "".join(words).isupper()))
+    return not (
+        bare <= set(_UNITS.split())
+        or bare <= set(_ONE_NAME.split())
+        or (separator == "/" and "".join(words).isupper())
+    )
 
 
 def _is_letter(text: str) -> bool:

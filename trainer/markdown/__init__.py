@@ -2,15 +2,16 @@
 footnotes and mathematics. Inline HTML is text.
 
 Text stays as it is written: a line end is a line end, ``26*26*26`` and ``__init__`` are no emphasis, what
-stands between ``$…$``, ``$$…$$``, ``\\(…\\)`` or ``\\[…\\]`` is left alone (see `dollars`), no cell of a table is
-dropped (see `tables`), and a footnote that no text names stands with the others.
+stands between ``$…$``, ``$$…$$``, ``\\(…\\)`` or ``\\[…\\]`` is left alone (see `core.dollars`), no cell of
+a table is dropped (see `tables`), and a footnote that no text names stands with the others.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from trainer.markdown.dollars import dollars
+from trainer.core.dollars import formula
 from trainer.markdown.tables import table
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def reader(parser: "Callable[..., MarkdownIt] | None" = None) -> "MarkdownIt":
     made = (parser or MarkdownIt)("commonmark", {"html": False, "breaks": True, "maxNesting": _NESTING})
     made.enable(["table", "strikethrough"])
     made.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
-    made.inline.ruler.at("math_inline", dollars)
+    made.inline.ruler.at("math_inline", _dollars)
     made.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     made.use(footnote_plugin, inline=False)
     made.core.ruler.before("footnote_tail", "footnotes", _footnotes)
@@ -71,6 +72,17 @@ def _letters(token: "Token") -> str:
 @lru_cache(maxsize=1)
 def _reader() -> "MarkdownIt":
     return reader()
+
+
+def _dollars(state: "StateInline", silent: bool) -> bool:
+    """Read ``$…$`` and ``$$…$$`` in a line."""
+    if state.src[state.pos] != "$" or (found := formula(state.src, state.pos, state.posMax)) is None:
+        return False
+    if not silent:
+        token = state.push("math_inline" if found.sign == "$" else "math_inline_double", "math", 0)
+        token.content, token.markup = found.latex, found.sign
+    state.pos = found.end
+    return True
 
 
 def _brackets(state: "StateInline", silent: bool) -> bool:

@@ -6,10 +6,7 @@ span binds tighter, so that no dollar in it ends anything.
 """
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from markdown_it.rules_inline import StateInline
+from typing import NamedTuple
 
 _STEP = re.compile(r"\\.|(?<!`)(?P<ticks>`+)|(?P<end>\${1,2})", re.DOTALL)
 _PAIR = re.compile(r"\\.", re.DOTALL)
@@ -23,35 +20,35 @@ _LATEX = re.compile(r"[\\^_={}<>+*|]")
 _WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}(?!\S)")
 
 
-def dollars(state: "StateInline", silent: bool) -> bool:
-    """Read ``$…$`` and ``$$…$$`` in a line."""
-    src, at = state.src, state.pos
-    if src[at] != "$":
-        return False
-    sign = "$$" if src.startswith("$$", at) else "$"
+class Formula(NamedTuple):
+    """Mathematics in a text: its LaTeX, the dollars around it, and where it ends, with them."""
+
+    latex: str
+    sign: str
+    end: int
+
+
+def formula(text: str, at: int, most: int) -> Formula | None:
+    """Return what begins with the ``$`` at a place, if that is mathematics; ``most``: the end of its
+    paragraph."""
+    sign = "$$" if text.startswith("$$", at) else "$"
     begun = at + len(sign)
-    end = _end(src, begun, state.posMax, sign)
+    end = _end(text, begun, most, sign)
     if end < 0:
-        return False
-    inside, before, behind = src[begun:end], src[at - 1 : at], src[end + len(sign) : state.posMax]
-    if not (_double(inside) if sign == "$$" else _single(inside, before, behind[:40])):
-        return False
+        return None
+    inside, before, behind = text[begun:end], text[at - 1 : at], text[end + len(sign) : most][:40]
     if before.isdigit() or behind[:1].isdigit():
-        return False
-    if not silent:
-        token = state.push("math_inline_double" if sign == "$$" else "math_inline", "math", 0)
-        token.content = inside
-        token.markup = sign
-    state.pos = end + len(sign)
-    return True
+        return None
+    is_one = _double(inside) if sign == "$$" else _single(inside, before, behind)
+    return Formula(inside, sign, end + len(sign)) if is_one else None
 
 
-def _end(src: str, begun: int, most: int, sign: str) -> int:
+def _end(text: str, begun: int, most: int, sign: str) -> int:
     """Return where the next dollars of this kind are; -1 without, and where code comes first."""
     at = begun
-    while step := _STEP.search(src, at, most):
+    while step := _STEP.search(text, at, most):
         at = step.end()
-        if (ticks := step["ticks"]) and re.compile(rf"(?<!`){ticks}(?!`)").search(src, at, most):
+        if (ticks := step["ticks"]) and re.compile(rf"(?<!`){ticks}(?!`)").search(text, at, most):
             return -1
         if step["end"] and (sign == "$" or step["end"] == sign):
             return step.start()
