@@ -4,6 +4,7 @@ import os
 import signal
 import sqlite3
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,48 @@ def test_an_answer_survives_kill_9_and_the_next_start_goes_on(env: dict[str, str
         terminal.wait_for("The first question?")
 
 
+@pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP])
+def test_a_program_stopped_and_gone_on_with_shows_all_of_its_screen_again(
+    env: dict[str, str], stop: signal.Signals
+) -> None:
+    with Terminal(TRAINER, env) as terminal:
+        terminal.wait_for("enter begins")
+        for _ in range(3):
+            os.kill(terminal.process.pid, stop)
+            end = time.monotonic() + 30
+            while not os.waitpid(terminal.process.pid, os.WUNTRACED | os.WNOHANG)[0]:
+                assert time.monotonic() < end
+                terminal.read(0.05)  # it stops when all that it wrote was taken
+            goes_on(terminal)
+        terminal.type("q")
+        assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted where Linux lists them")
+def test_keys_are_read_once_by_a_program_told_to_go_on_that_was_not_stopped(env: dict[str, str]) -> None:
+    """As the system does where a terminal is gone; what reads them a second time would never end."""
+    with Terminal(TRAINER, env) as terminal:
+        terminal.wait_for("enter begins")
+        threads = Path(f"/proc/{terminal.process.pid}/task")
+        goes_on(terminal)
+        before = len([*threads.iterdir()])
+        for _ in range(5):
+            goes_on(terminal)
+        assert len([*threads.iterdir()]) < before + 5
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        terminal.vanish()
+        assert terminal.process.wait(30) == 128 + signal.SIGHUP
+
+
+def goes_on(terminal: Terminal) -> None:
+    """Let the program go on, and see the first line of the home screen, which is drawn anew only with all."""
+    before, end = terminal.written.count(b"begins"), time.monotonic() + 30
+    os.kill(terminal.process.pid, signal.SIGCONT)
+    while terminal.written.count(b"begins") == before:
+        assert time.monotonic() < end
+        terminal.read(1)
+
+
 def test_no_escape_byte_of_a_deck_reaches_the_terminal(env: dict[str, str]) -> None:
     Path(env["TRAINER_DECKS"], "small.yaml").write_text(HOSTILE)
     with Terminal(TRAINER, env) as terminal:
@@ -217,35 +260,6 @@ def test_the_terminal_is_left_as_it_was_found(env: dict[str, str]) -> None:
         assert " icanon" in terminal.text
         assert " echo " in terminal.text
         assert " icrnl" in terminal.text
-
-
-def test_what_was_stopped_is_drawn_again_and_goes_on(env: dict[str, str]) -> None:
-    with Terminal([*TRAINER, "review"], env) as terminal:
-        terminal.wait_for("The first question?")
-        os.kill(terminal.process.pid, signal.SIGTSTP)
-        os.waitpid(terminal.process.pid, os.WUNTRACED)
-        terminal.screen.reset()
-        os.kill(terminal.process.pid, signal.SIGCONT)
-        terminal.wait_for("The first question?")
-        terminal.type("\r")
-        terminal.wait_for("The first answer.")
-
-
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted where Linux lists them")
-def test_going_on_without_a_stop_begins_nothing(env: dict[str, str]) -> None:
-    """As a terminal that goes away has it: of two threads that read keys one would never end."""
-    with Terminal([*TRAINER, "review"], env) as terminal:
-        terminal.wait_for("The first question?")
-        threads = Path(f"/proc/{terminal.process.pid}/task")
-        counts = []
-        for _ in range(6):
-            terminal.screen.reset()
-            os.kill(terminal.process.pid, signal.SIGCONT)
-            terminal.wait_for("The first question?")
-            counts.append(len([*threads.iterdir()]))
-        assert counts[-1] < counts[0] + 5
-        terminal.type("q")
-        assert terminal.wait_for_exit() == 0
 
 
 def test_nothing_slow_is_loaded_before_the_first_card_is_on_screen(

@@ -1,7 +1,8 @@
 """What a terminal sends, read so that no byte of it ends the program, and its end does.
 
 Textual 8.2.8 decodes input strictly and trusts the numbers in key sequences; either, when it fails, ends the
-thread that reads keys and the program with it.
+thread that reads keys and the program with it. And where it is to go on though it was not stopped, as the
+system says when a terminal is gone, it begins to read keys a second time, which nothing ends.
 """
 
 import asyncio
@@ -27,24 +28,55 @@ def forgiving(driver: type[Driver]) -> type[Driver]:
         if hasattr(module, name):
             setattr(module, name, ours)
     if hasattr(driver, "_sigcont_application"):
-        return _going_on(driver)
+        return _stoppable(driver)
     return _served(driver) if hasattr(driver, "on_meta") else driver
 
 
-def _going_on(driver: Any) -> type[Driver]:
-    """Let SIGCONT begin anew only what SIGTSTP ended. A terminal that goes away sends it, too: of two threads
-    that read keys one would then read its end for ever, as only the other is told to stop. What stood on the
-    screen is drawn again."""
+def _stoppable(driver: Any) -> type[Driver]:
+    """Let what a stop of the program needs be done between two steps of its own: Textual does it whatever was
+    going on just then, which may wait for itself for ever."""
 
-    class GoingOn(driver):  # type: ignore[misc]
-        def _sigcont_application(self, *told: object) -> None:
-            if self._must_signal_resume:
-                super()._sigcont_application(*told)
-            app = self._app
-            if self._auto_restart and app.loop is not None and app.loop.is_running():
-                app.loop.call_soon_threadsafe(partial(app.refresh, layout=True))
+    class Stoppable(driver):  # type: ignore[misc]
+        _stops = False
 
-    return GoingOn
+        def _sigtstp_application(self, *_: Any) -> None:
+            if self._auto_restart:
+                self._loop.call_soon_threadsafe(self._stop)
+            else:  # lent: nothing is shown, and no step is done
+                _stand_still()
+
+        def _sigcont_application(self, *_: Any) -> None:
+            if self._auto_restart and not self._stops:
+                self._loop.call_soon_threadsafe(self._begin_anew)
+
+        def _stop(self) -> None:
+            self._stops = True
+            self._begin_anew(_stand_still)
+            self._stops = False
+
+        def _begin_anew(self, first: Callable[[], None] = lambda: None) -> None:
+            if _answers(self.fileno):
+                self.suspend_application_mode()
+                first()
+                self._must_signal_resume = True
+                self.resume_application_mode()
+
+    return Stoppable
+
+
+def _stand_still() -> None:
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def _answers(terminal: int) -> bool:
+    """Is the terminal there still?"""
+    import termios
+
+    try:
+        termios.tcgetattr(terminal)
+    except termios.error:
+        return False
+    return True
 
 
 def _served(driver: Any) -> type[Driver]:

@@ -19,6 +19,8 @@ class Themed(App[ReturnType]):
 
     def on_load(self) -> None:
         self.loop = get_running_loop()
+        # Textual takes the terminal back after a stop, and draws only what changes from then on.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     def __init__(self) -> None:
         # With the terminal's own colours and a theme of no others, Textual leaves out all colour codes.
