@@ -53,6 +53,12 @@ def test_the_settings_editor_goes_before_visual_and_that_before_editor(
     assert told.read_text() == "setting a deck; with $signs.yaml"
 
 
+def test_an_editor_that_ends_with_an_error_is_named() -> None:
+    named = shlex.join([sys.executable, "-c", "import sys; sys.exit(len(sys.argv))"])
+    assert terminal.edit(named, "d.yaml", 1) == "the editor ended with status 2"
+    assert terminal.edit(shlex.join([sys.executable, "-c", ""]), "d.yaml", 1) == ""
+
+
 def test_a_file_whose_line_is_unknown_is_opened_at_its_first(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[object] = []
     monkeypatch.setattr("trainer.terminal._run", called.append)

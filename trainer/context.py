@@ -111,7 +111,7 @@ class Context:
     settings: "Callable[[], Sequence[Setting]]" = tuple
     settings_file: str = ""
     edit: Callable[[StudyCard], Edited] | None = None
-    edit_settings: Callable[[], None] | None = None
+    edit_settings: Callable[[], object] | None = None
     notebook: "Callable[[], Notebook] | None" = None
     tag: "Tag | None" = None
     look: Callable[[], Sequence[Problem] | None] = lambda: None

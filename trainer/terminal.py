@@ -144,8 +144,9 @@ def _cooked_mode() -> Iterator[None]:
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, early)
 
 
-def edit(setting: str, path: str, line: int) -> None:
-    """Open ``path`` at ``line`` in the user's editor and wait for it.
+def edit(setting: str, path: str, line: int) -> str:
+    """Open ``path`` at ``line`` in the user's editor and wait for it; return what it complained of, "" for
+    nothing.
 
     The editor is ``setting``, ``$VISUAL``, ``$EDITOR``, or the first of the usual ones that is installed.
 
@@ -159,18 +160,19 @@ def edit(setting: str, path: str, line: int) -> None:
     try:
         command = _command(shlex.split(named), path, max(1, line))
         with _cooked_mode(), signals.taken_by(_all_but_ctrl_c):
-            _run(command)
+            status = _run(command)
     except (OSError, ValueError) as error:
         why = (isinstance(error, OSError) and error.strerror) or error
         raise EditorError(f"The editor {named!r} cannot be started: {why}.") from error
+    return f"the editor ended with status {status}" if status else ""
 
 
-def _run(command: Sequence[str]) -> None:
-    """Run a program to its end. When a signal asks to end, it is asked, too, so that it can keep what was
-    written there, and not waited for any longer than `_SOON`."""
+def _run(command: Sequence[str]) -> int:
+    """Run a program to its end and return its status. When a signal asks to end, it is asked, too, so that it
+    can keep what was written there, and not waited for any longer than `_SOON`."""
     started = subprocess.Popen(command, umask=users_mask())  # noqa: S603
     try:
-        started.wait()
+        return started.wait()
     except SystemExit as asked:
         started.send_signal(int(asked.code or 0) - 128)
         with suppress(subprocess.TimeoutExpired):

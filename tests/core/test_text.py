@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.text import bare, clean, counted, is_plain, one_line, times, unsafe, without_stars
+from trainer.core.text import bare, clean, counted, folded, is_plain, one_line, times, unsafe, without_stars
 
 HOSTILE = st.text(
     st.one_of(
@@ -142,3 +142,8 @@ def test_a_plain_text_is_one_that_markdown_shows_as_it_is() -> None:
 )
 def test_bold_is_said_without_its_stars_and_code_as_it_is_written(markdown: str, said: str) -> None:
     assert without_stars(markdown) == said
+
+
+def test_a_dotted_capital_i_is_looked_up_as_any_other() -> None:
+    assert folded("İzmir") == folded("izmir") == folded("İZMİR".lower()) == "izmir"
+    assert folded("STRASSE") == folded("straße")

@@ -239,7 +239,7 @@ class TestFigures:
         used.record(mark("a/often", kind))
         assert weak() == [0]
 
-    def test_a_scope_narrows_all_but_the_mocks(self, used: Store) -> None:
+    def test_a_scope_narrows_all(self, used: Store) -> None:
         at = of(used, scope=used.resolve(["Hive"]))
         assert (at.answers, at.forecast[:2], sum(at.forecast), len(at.decks)) == (0, (1, 1), 4, 1), (
             "each comes again"
@@ -312,6 +312,7 @@ def test_what_the_page_draws_lies_within_its_pictures(used: Store) -> None:
         pictures = re.findall(r'<svg viewBox="0 0 ([\d.]+) ([\d.]+)".*?>(.*?)</svg>', html, re.DOTALL)
         assert pictures
         for width, height, inside in pictures:
+            assert "text" not in inside or "the last year" in html[: html.index(inside)][-60:], "squeezed"
             for x, y, wide, high in re.findall(_RECT, inside):
                 assert float(x) + float(wide) <= float(width), inside[:80]
                 assert float(y) + float(high) <= float(height), inside[:80]

@@ -110,6 +110,16 @@ class TestOverview:
         assert "next 14 days  ▄█▄···▄▄▄·····" in text
         assert "today 1, tomorrow 2, most 2" in text, "a new one tomorrow, as today had its own"
 
+    @pytest.mark.parametrize("size", [(80, 20), (80, 24), (120, 40)])
+    def test_coming_days_are_said_to_be_of_all_decks_where_one_is_marked(self, size: tuple[int, int]) -> None:
+        async def script(driver: Driver) -> None:
+            assert "all decks" not in driver.text.lower().partition("next 14 days")[2]
+            await driver.press("down")
+            line = driver.line_of("next 14 days")
+            assert "all decks" in "\n".join(driver.text.splitlines()[line : line + 2])
+
+        run(context(decks("A", "B"), start="home"), script, size=size)
+
     @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
     def test_coming_days_have_their_dates_and_numbers_where_there_is_room(
         self, size: tuple[int, int]

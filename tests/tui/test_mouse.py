@@ -207,6 +207,8 @@ def test_a_click_on_a_key_does_what_is_drawn_whatever_the_users_keys_are() -> No
         await driver.press("f9")
         await click(driver, "% lists")
         assert isinstance(driver.app.screen, Dialog)
+        await click(driver, "take back what")  # its words are the key, too
+        assert not isinstance(driver.app.screen, Dialog)
 
     run(context(library(), keys_map=own), script)
 

@@ -229,7 +229,7 @@ class Editing:
             raise FileError(f"{path} is not there now, so there is nothing to edit.")
         before = Path(path).read_bytes() if fresh else b""
         try:
-            terminal.edit(self._editor, path, line)
+            complaint = terminal.edit(self._editor, path, line)
         finally:
             if fresh and Path(path).read_bytes() == before:
                 overlays().take_away(Path(path), card.note.id)
@@ -237,7 +237,7 @@ class Editing:
                 said = "nothing was changed: the note stays that of the shipped deck"
         if fresh or card.note.path:
             said = f"your own version; the shipped deck stays as it is (in {path})"
-        return path, said
+        return path, "; ".join(filter(None, (complaint, said)))
 
     def _version(self, card: "StudyCard") -> tuple[str, int, bool]:
         """Return file and line of the user's version of a shipped note, and whether it was made just now."""

@@ -106,7 +106,7 @@ def _name(character: str) -> str:
 def folded(text: str) -> str:
     """Return ``text`` for looking things up: in folded case, each letter with its marks as one character,
     where there is one, as macOS and some keyboards do not have it."""
-    return unicodedata.normalize("NFC", text.casefold())
+    return unicodedata.normalize("NFC", text.casefold().replace("i\u0307", "i"))  # İ, in folded case
 
 
 def without_marks(text: str) -> str:

@@ -80,11 +80,13 @@ class Weak(NamedTuple):
 
 
 class Mock(NamedTuple):
-    """A finished mock interview: its day, its score from 0 to 1, and how many questions it had."""
+    """A finished mock interview: its day, its score from 0 to 1, how many questions it had, and what it was
+    about; of a scope the score and number of those of its questions that are in it."""
 
     day: int
     score: float
     questions: int
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Figures:
             ``keys``: answers by the key, again to easy.
         hours: answers by the hour of the day (0-23).
         decks, sections: how well they are known; sections are those of the syllabus.
-        weakest, confusions, mocks: see there; mocks are of all decks.
+        weakest, confusions, mocks: see there.
         of: what the figures are about, in words.
         counted: is anything of it known to be asked? If not, ``known`` is of own notes, by their level.
     """
@@ -191,7 +193,7 @@ def figures(
         by_section,
         _weakest(library, scope, day),
         tuple(words for _, words in all_confusions(library, scope)[:_LONGEST_LISTS]),
-        _mocks(library),
+        _mocks(library, scope, day),
         of,
         any(map(is_asked, stand.alike)) or not stand.alike,
     )
@@ -269,6 +271,13 @@ def _weakest(library: Library, scope: Scope, day: int) -> tuple[Weak, ...]:
     return tuple(Weak(row.card, row.question, row.state.memory.lapses) for row in rows if row.state.memory)
 
 
-def _mocks(library: Library) -> tuple[Mock, ...]:
-    held = [one for one in read_all(library.log({KIND})) if one.finished]
-    return tuple(Mock(one.day, one.score, len(one.asked)) for one in held)
+def _mocks(library: Library, scope: Scope, day: int) -> tuple[Mock, ...]:
+    """Return the interviews that asked something in scope."""
+    found = []
+    for held in read_all(library.log({KIND})):
+        cards = [one.card for one in held.asked]
+        here = {*cards} if scope == EVERYTHING else {*library.among(cards, scope, day)}
+        asked = tuple(one for one in held.asked if one.card in here)
+        if held.finished and asked:
+            found.append(Mock(held.day, held._replace(asked=asked).score, len(asked), held.about))
+    return tuple(found)

@@ -334,12 +334,13 @@ def _confusions(at: Figures, width: int) -> list[Line]:
 
 
 def _mocks(at: Figures, width: int, *, plain: bool) -> list[Line]:
-    room = max(4, min(30, width - 41))
+    room = max(4, min(20, width - 41))
+    left = width - 17 - room
     return [
         (
             (f"{date(one.day, at.day):15}  ", "dim"),
             *_bar(one.score, room, "accent", plain=plain),
-            (f" {percent(one.score)} of {counted(one.questions, 'question')}", ""),
+            (cut(f" {percent(one.score)} of {counted(one.questions, 'question')}: {one.about}", left), ""),
         )
         for one in at.mocks[-_MOST_ROWS:]
     ]

@@ -14,7 +14,7 @@ from trainer.tui.lines.layout import hang, wrap
 
 def help_lines(keys: Sequence[Key], graded: Keys | None, width: int, shown: Shown = str) -> list[Content]:
     """Return one entry for each key; ``graded`` are the grade keys, None where nothing is graded. ``shown``
-    says what is pressed for a key; a click on one closes the list and presses it."""
+    says what is pressed for a key; a click on one, or on its words, closes the list and presses it."""
     entries = [(shown(key.show) or "–", key.help, key.keys.partition(",")[0]) for key in keys]
     if graded:
         by_digit = grades(graded)
@@ -27,8 +27,8 @@ def help_lines(keys: Sequence[Key], graded: Keys | None, width: int, shown: Show
     indent = max(cell_len(show) for show, *_ in entries) + 2
     lines: list[Content] = []
     for show, text, key in entries:
-        told = Content.styled(show, ".key")
-        told = told.stylize(Style.from_meta({"behind": key})) if key else told
+        style = Style.from_meta({"behind": key}) if key else Style.null()
+        told = Content.styled(show, ".key").stylize(style)
         head = told + Content(" " * (indent - cell_len(show)))
-        lines += hang(head, wrap(Content(text), width - indent))
+        lines += hang(head, wrap(Content(text).stylize(style), width - indent))
     return lines

@@ -39,19 +39,21 @@ def warning(what: str, verb: str) -> Content:
     return Content.styled(f"⚠ {what}: {verb}", ".warn") if what else Content()
 
 
-def forecast_line(days: Sequence[int], width: int) -> Content:
-    """Return how many cards wait on each of the coming days as one line."""
+def forecast_line(days: Sequence[int], width: int, of: str = "") -> Content:
+    """Return how many cards wait on each of the coming days as one line; ``of``: where, "" where that is
+    plain."""
     label = f"next {len(days)} days  " if width >= 50 else "next  "
+    label = f"{of}, {label}" if of else label
     line = Content.assemble((label, ".dim"), (chrome.bars(days), ".due"))
     numbers = Content.styled(f"today {days[0]}, tomorrow {days[1]}, most {max(days)}", ".dim")
     return chrome.spread(line, numbers, width) if width >= 70 else line.truncate(width)
 
 
-def forecast_block(days: Sequence[int], day: int, width: int, height: int = 1) -> list[Content]:
+def forecast_block(days: Sequence[int], day: int, width: int, height: int = 1, of: str = "") -> list[Content]:
     """Return the same as columns of up to ``height`` lines, with their days and numbers; one line where those
     have no room."""
     if _LABEL + _CELL * len(days) > width:
-        return [forecast_line(days, width)]
+        return [forecast_line(days, width, of)]
     dates = [date.fromordinal(day + ahead) for ahead in range(len(days))]
     names = [f"{_SHORT[at.weekday()]:>{_CELL}}" for at in dates]
     numbers = [f"{at.day:>{_CELL}}" for at in dates]
@@ -61,7 +63,7 @@ def forecast_block(days: Sequence[int], day: int, width: int, height: int = 1) -
     most = f"most {max(days)}, {phrases.when(day + busiest, day)}" if max(days) > min(days) else ""
     return [
         Content.assemble((f"{f'next {len(days)} days':{_LABEL}}", ".dim"), ("".join(names), ".dim")),
-        Content.assemble((f"{'':{_LABEL}}" + "".join(numbers), ".dim")),
+        Content.assemble((f"{of:{_LABEL}}" + "".join(numbers), ".dim")),
         *(
             Content.assemble((f"{'' if row else most:{_LABEL}}", ".dim"), (bar, ".due"))
             for row, bar in enumerate(bars)

@@ -183,7 +183,9 @@ class BrowseScreen(Querying):
         if card is not None:
             edited = self.to.edit(card)
             self.browser.read_again()
-            self.show_found(edited.said or "the card as it reads now")
+            there = self.to.context.library.card(card.key) is not None
+            now = "the card as it reads now" if there else "that card is no longer in its deck"
+            self.show_found(edited.said or now)
             if edited.problems:
                 await self.to.complain(edited.problems[0].printed())
 

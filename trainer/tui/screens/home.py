@@ -121,6 +121,7 @@ class HomeScreen(TakesBackAnything):
         self._make_room()
         self.show_lines()
         self.days.show(self.forecast, self.day, self.answers)
+        self.days.beside(marked=self.view.selected is not self.root)
         if self.planned:
             self.call_after_refresh(self.app.run_action, "look_ahead", self)
 
@@ -291,4 +292,5 @@ class HomeScreen(TakesBackAnything):
 
     def _marked(self) -> None:
         self.side.show(self.view.selected)
+        self.days.beside(marked=self.view.selected is not self.root)
         self.show_lines()

@@ -74,7 +74,14 @@ class ForecastView(LinesView):
 
     def __init__(self, days: Sequence[int], day: int, answers: Mapping[int, int]) -> None:
         super().__init__(self._draw, id="forecast")
-        self._days, self._day, self._answers = days, day, answers
+        self._days, self._day, self._answers, self._of = days, day, answers, ""
+
+    def beside(self, *, marked: bool) -> None:
+        """Say that the days are those of all decks, where one of them is ``marked``."""
+        of = "all decks" if marked else ""
+        if of != self._of:
+            self._of = of
+            self.set_lines(self._draw)
 
     def show(self, days: Sequence[int], day: int, answers: Mapping[int, int]) -> None:
         """Show other days, the first of which is ``day``; ``answers`` on each study day up to it."""
@@ -90,14 +97,14 @@ class ForecastView(LinesView):
             return []
         height = self.app.size.height
         if height < HIGH:
-            return [forecast_line(self._days, width)]
+            return [forecast_line(self._days, width, self._of)]
         if height < TALL or not self._answers:
-            return forecast_block(self._days, self._day, width)
+            return forecast_block(self._days, self._day, width, of=self._of)
         if width < BESIDE:
-            block = forecast_block(self._days, self._day, width, 3)
+            block = forecast_block(self._days, self._day, width, 3, self._of)
             return [*block, Content(), *year_block(self._answers, self._day, width)]
         half = width // 2
-        left = forecast_block(self._days, self._day, half - 4, 5)
+        left = forecast_block(self._days, self._day, half - 4, 5, self._of)
         right = year_block(self._answers, self._day, width - half)
         return [
             one.pad_right(max(0, half - one.cell_length)) + other
