@@ -1,23 +1,27 @@
 """Pictures and sounds of a card: which there are, what a terminal is sent, what another program is given."""
 
 import io
+import re
 import shutil
 import struct
 import subprocess
 import sys
 from base64 import standard_b64decode
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from trainer import viewing
-from trainer.core.card import Note
+from trainer.anki.outgoing.notes import anki_notes
+from trainer.core.card import Deck, Note
 from trainer.core.errors import FileError
-from trainer.core.kinds import Basic
+from trainer.core.kinds import Basic, Body, Choice, Cloze, Order, Point, Points, Typed, Wrong
 from trainer.core.library import StudyCard
 from trainer.core.media import Medium, discreet
 from trainer.core.state import NEW
+from trainer.decks.lint.decks import lint
 from trainer.viewing import Viewer, encoded, media, protocol
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", 200, 100) + b"x" * 9000
@@ -36,7 +40,7 @@ def test_what_the_answer_shows_comes_with_it_and_nothing_from_elsewhere(tmp_path
     before = media(shown, revealed=False)
     assert [(one.caption, one.path.name) for one in before if not one.why] == [
         ("one", "a.png"),
-        ("b%20c.mp3", "b c.mp3"),
+        ("a sound", "b c.mp3"),  # its name might tell
     ]
     assert [one.why for one in before if one.why] == ["../x.png lies outside the folder of the deck"]
     assert [one.caption for one in media(shown, revealed=True)][-1] == "why"
@@ -157,6 +161,11 @@ def test_a_program_that_cannot_show_it_is_no_success(
             "Which? ![a picture](a.png)",
         ),
         ("Which? ![three boxes](a.png)", ("no",), None),
+        ("Which? ![Zürich, die Straße](a.png)", ("Strasse, Zurich",), "Which? ![a picture](a.png)"),
+        ("Which? ![tower of Eiffel](a.png)", ("the Eiffel tower",), "Which? ![a picture](a.png)"),
+        ("Which? ![an e-mail][p]", ("email",), "Which? ![a picture][p]"),
+        ("Which? ![a category](a.png)", ("cat",), None),
+        ("Which? ![of {{c1::boxes}}](a.png)", ("boxes",), None),
         ("No picture", ("picture",), None),
     ],
 )
@@ -164,3 +173,36 @@ def test_a_caption_does_not_tell_the_answer(
     question: str, answers: tuple[str, ...], shown: str | None
 ) -> None:
     assert discreet(question, answers) == (shown or question)
+
+
+@pytest.mark.parametrize(
+    ("body", "suffix"),
+    [
+        (Typed("Which? ![Wasser](p.png)", "H2O", ("Wasser",)), ""),
+        (Choice("Which? ![Rome](p.png)", ("Rome",), (Wrong("Oslo"),)), ""),
+        (Cloze("The city {{c1::Bern}} ![Bern](p.png)"), "#c1"),
+        (Points("Say ![a quorum](p.png)", (Point("A majority", (("quorum",),)),)), ""),
+        (Points("Say ![commit index](p.png)", (Point("It moves", (("commit", "index"),)),)), ""),
+        (Order("Sort ![one, then two](p.png)", ("one", "two", "three")), ""),
+        (Basic("Rome", "what ![the city of Rome](p.png) is", reverse=True), "#reverse"),
+    ],
+)
+def test_no_caption_tells_the_answer_of_any_kind_anywhere(body: Body, suffix: str, tmp_path: Path) -> None:
+    note = Note("d", "n", body)
+    assert "caption-tells" in {problem.rule for problem in lint([Deck("d", "T", notes=(note,))])}
+    (tmp_path / "p.png").write_bytes(PNG)
+    shown = StudyCard(f"d/n{suffix}", note, "D", (), str(tmp_path / "d.yaml"), NEW, "", 0)
+    assert [one.caption for one in media(shown, revealed=False)] == ["a picture"]
+    (made,) = anki_notes(Deck("d", "T", notes=(note,)), note, 0)
+    assert set(re.findall('alt="([^"]*)"', "".join(made.fields))) == {"a picture"}
+    fair = replace(
+        body, **{name: re.sub(r"!\[[^\]]*", "![a map", getattr(body, name)) for name in _TEXTS[body.kind]}
+    )
+    assert "caption-tells" not in {
+        problem.rule for problem in lint([Deck("d", "T", notes=(Note("d", "n", fair),))])
+    }
+
+
+_TEXTS = {"cloze": ["text"], "basic": ["answer"]} | dict.fromkeys(
+    ("typed", "choice", "points", "order"), ["ask"]
+)

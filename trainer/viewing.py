@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from trainer.core.errors import FileError
 from trainer.core.library import StudyCard
-from trainer.core.media import SOUNDS, Medium, Unfit, fit, is_local
+from trainer.core.media import SOUNDS, Medium, Unfit, fit, hidden, is_local, sort_of
 from trainer.core.text import one_line
 from trainer.markdown import images
 
@@ -45,13 +45,15 @@ def media(card: StudyCard, *, revealed: bool) -> list[Medium]:
                 file = fit(unquote(address), Path(card.deck_path or card.path), card.path)
                 why = f"{one_line(address, 60)} {file.why}" if isinstance(file, Unfit) else ""
                 path = Path() if isinstance(file, Unfit) else file
-                found[address] = Medium(one_line(caption or address, 60), path, why)
+                name = caption or (address if revealed else f"a {sort_of(address)}")
+                found[address] = Medium(one_line(name, 60), path, why)
     return list(found.values())
 
 
 def _texts(card: StudyCard, *, revealed: bool) -> Iterator[str]:
     sides = card.note.sides(card.key)
-    yield sides.prompt
+    suffix = card.key.removeprefix(card.note.key)
+    yield sides.prompt if revealed else hidden(sides.prompt, card.note.body, suffix)
     yield from (option.text for option in sides.options)
     yield from sides.steps
     if revealed:

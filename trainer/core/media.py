@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from trainer.core.text import bare
+from trainer.core.kinds.body import Body
+from trainer.core.text import bare, without_marks
 
 VIDEOS = frozenset({".mp4", ".m4v", ".webm", ".mkv", ".avi", ".mov", ".mpg", ".mpeg", ".ogv", ".flv", ".3gp"})
 SOUNDS = frozenset(
@@ -19,22 +20,57 @@ PICTURES = frozenset(
     {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".ico", ".tif", ".tiff"}
 )
 _MEDIA = SOUNDS | PICTURES
-_CAPTION = re.compile(r"!\[([^\]\n]{1,500})\]\(")
+_CAPTION = re.compile(r"!\[([^\]\n]{1,500})\](?=\(|\[[^\]])")
+_PICTURE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,1000}\)")
 _LEAST = 3  # letters of an answer that give it away
+_LONG = 5  # letters that may stand within others, or be written apart
+_APART = re.compile(r"[\W_]+")
+_SMALL = frozenset(
+    ["the", "a", "an", "of", "in", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "lo"]
+)
 LARGEST = 100 * 2**20
 """Bytes that a file may have."""
 
 
-def discreet(question: str, answers: Sequence[str]) -> str:
-    """Return a question without captions of pictures that hold one of its answers."""
-    bared = [bare(answer).casefold().rstrip(" .!?") for answer in answers]
-    told = [answer for answer in bared if len(answer) >= _LEAST]
+def hidden(text: str, body: Body, suffix: str = "") -> str:
+    """Return what a card asks, whose key has ``suffix`` after the note's, without captions that tell its
+    answer."""
+    return discreet(text, body.secrets(suffix), body.right_order()) if "![" in text else text
+
+
+def discreet(question: str, answers: Sequence[str], steps: Sequence[str] = ()) -> str:
+    """Return a question without captions of pictures that hold one of its answers, or several steps in a row
+    of those that are to be put in order."""
+    if "![" not in question:
+        return question
 
     def caption(match: re.Match[str]) -> str:
-        said = bare(match[1]).casefold()
-        return "![a picture](" if any(answer in said for answer in told) else match[0]
+        is_gap = "{{" in match[1]
+        return match[0] if is_gap or not tells(match[1], answers, steps) else "![a picture]"
 
-    return _CAPTION.sub(caption, question) if "![" in question else question
+    return _CAPTION.sub(caption, question)
+
+
+def tells(caption: str, answers: Sequence[str], steps: Sequence[str] = ()) -> bool:
+    """Does a caption hold all words of an answer, or of several steps? Marks on letters, what is written
+    apart, articles and the order of words are no matter."""
+    said = _words(caption)
+    told = [answer for answer in map(_words, answers) if len("".join(answer)) >= _LEAST]
+    return any(_holds(said, answer) for answer in told) or (
+        sum(bool(step) and _holds(said, step) for step in map(_words, steps)) > 1
+    )
+
+
+def _holds(said: list[str], answer: list[str]) -> bool:
+    if set(answer) <= set(said):
+        return True
+    joined = "".join(answer)
+    return len(joined) >= _LONG and joined in "".join(said)
+
+
+def _words(text: str) -> list[str]:
+    words = _APART.sub(" ", without_marks(bare(_PICTURE.sub(" ", text))).casefold()).split()
+    return [word for word in words if word not in _SMALL] or words
 
 
 class Medium(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trainer.core.kinds import Point, Way
 from trainer.core.library import StudyCard
 from trainer.core.log import NewEvent, details
-from trainer.core.media import discreet
+from trainer.core.media import hidden
 from trainer.core.moment import milliseconds
 from trainer.core.state import Outcome
 from trainer.grading.answer import Given, Judged, judge
@@ -51,8 +51,7 @@ class Attempt:
         self.entry = entry
         sides = card.note.sides(card.key, str(card.answered))
         body, suffix = card.note.body, card.key.removeprefix(card.note.key)
-        answers = body.gaps(suffix) or ((sides.answer,) if suffix else body.right_answers())
-        self.sides = sides._replace(prompt=discreet(sides.prompt, answers))
+        self.sides = sides._replace(prompt=hidden(sides.prompt, body, suffix))
         self.shown_at = shown_at
         self.enter = enter
         self.way: Way = card.note.body.way

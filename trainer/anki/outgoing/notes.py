@@ -13,6 +13,7 @@ from trainer.core.card import Deck, Note, Reference
 from trainer.core.cloze import numbers
 from trainer.core.kinds import (
     Basic,
+    Body,
     Choice,
     Cloze,
     Compare,
@@ -24,6 +25,7 @@ from trainer.core.kinds import (
     Typed,
     bullets,
 )
+from trainer.core.media import discreet, hidden
 from trainer.core.text import counted
 
 
@@ -117,23 +119,35 @@ def anki_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(legal.values())
 
 
+def asked(body: Body) -> str:
+    """Return the HTML of what a note asks, without captions that tell the answer."""
+    return to_html(hidden(body.prompt(), body))
+
+
+def _without_told(body: Cloze) -> str:
+    """Return a text with gaps without captions that tell what one of them hides."""
+    text = body.text
+    return discreet(text, [gap for suffix in body.suffixes() for gap in body.gaps(suffix)])
+
+
 def _basic(body: Basic, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
-    own = {"Front": to_html(body.ask), "Back": to_html(body.answer), "Reverse": "⇄" if body.reverse else ""}
+    back = hidden(body.answer, body, body.suffixes()[1]) if body.reverse else body.answer
+    own = {"Front": asked(body), "Back": to_html(back), "Reverse": "⇄" if body.reverse else ""}
     yield Part(notetypes.BASIC, own, cards=(0, 1) if body.reverse else (0,))
 
 
 def _cloze(body: Cloze, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
     gaps = tuple(number - 1 for number in numbers(body.text))
-    yield Part(notetypes.CLOZE, {"Text": cloze_html(body.text)}, cards=gaps)
+    yield Part(notetypes.CLOZE, {"Text": cloze_html(_without_told(body))}, cards=gaps)
 
 
-def _choice(body: Choice, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
+def _choice(body: Choice, shown: ShownFirst) -> Iterator[Part]:
     sides = shown()
     several = '<div class="note">Several are right.</div>' if sides.several else ""
     items = "".join(f"<li>{to_html(option.text)}</li>" for option in sides.options)
     marked = "".join(map(_marked, sides.options))
     own = {
-        "Question": to_html(sides.prompt),
+        "Question": asked(body),
         "Options": f'<ol class="options">{items}</ol>{several}',
         "Answer": f'<ol class="options">{marked}</ol>',
     }
@@ -149,7 +163,7 @@ def _marked(option: Option) -> str:
 def _typed(body: Typed, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
     """The answer is plain text, as Anki compares it letter for letter with what is typed."""
     own = {
-        "Question": to_html(body.ask),
+        "Question": asked(body),
         "Answer": plain_html(body.answer),
         "Accepted": accepted(body),
     }
@@ -165,7 +179,7 @@ def accepted(body: Typed) -> str:
 def _order(body: Order, shown: ShownFirst) -> Iterator[Part]:
     sides = shown()
     own = {
-        "Question": to_html(body.ask),
+        "Question": asked(body),
         "Steps": to_html(bullets(sides.steps)),
         "Answer": to_html(sides.answer),
     }
@@ -179,7 +193,7 @@ def _compare(body: Compare, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG00
         row = body.sides(suffix, "")
         assert row.table is not None  # noqa: S101
         own = {
-            "Question": to_html(row.prompt),
+            "Question": to_html(hidden(row.prompt, body, suffix)),
             "Table": _cells(row.table.subjects, ["?"] * len(row.table.subjects), "hidden"),
             "Answer": _cells(row.table.subjects, row.table.answers, "shown"),
             "Full": _table(row.table),
@@ -211,7 +225,7 @@ def _table(table: Table) -> str:
 
 def _points(body: Points, shown: ShownFirst) -> Iterator[Part]:
     time = f"Aim for {counted(body.seconds, 'second')}." if body.seconds else ""
-    own = {"Question": to_html(body.ask), "Points": to_html(shown().answer), "Time": time}
+    own = {"Question": asked(body), "Points": to_html(shown().answer), "Time": time}
     yield Part(notetypes.POINTS, own)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from trainer.anki.identity import note_guid
 from trainer.anki.notetypes import MOST_CARDS, SEVERAL
 from trainer.anki.outgoing.markup import plain_html, to_html
-from trainer.anki.outgoing.notes import AnkiNote, accepted, common_fields, filled, note_tags
+from trainer.anki.outgoing.notes import AnkiNote, accepted, asked, common_fields, filled, note_tags
 from trainer.core.card import Deck, Note
 from trainer.core.kinds import Basic, Typed
 
@@ -72,7 +72,7 @@ def several(deck: Deck, notes: Sequence[Note], changed: int) -> AnkiNote:
             for name in ("Extra", "Source")
             if common.get(name)
         )
-        values[f"Question{place}"] = to_html(body.prompt()) + common.get("Hints", "")
+        values[f"Question{place}"] = asked(body) + common.get("Hints", "")
         values[f"Answer{place}"] = answer + extra
     return AnkiNote(
         SEVERAL,

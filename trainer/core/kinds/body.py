@@ -108,6 +108,19 @@ class Body:
         """What is ticked one by one once the answer of a card is shown, if it is."""
         return ()
 
+    def secrets(self, suffix: str) -> tuple[str, ...]:
+        """What nothing beside the question of a card may say: its answers, in all spellings that are right,
+        and what shows that a point of it was made."""
+        sides = self.sides(suffix, "")
+        if found := self.gaps(suffix):
+            return found
+        if sides.table is not None:
+            return tuple(sides.table.answers)
+        points = self.parts(suffix)
+        terms = (" ".join(term) for point in points for term in point.terms)
+        answers = (sides.answer,) if suffix else self.right_answers()
+        return (*answers, *self.accepted(), *(point.say for point in points), *terms)
+
     def spoken(self) -> bool:
         """Can its question be put aloud, and answered by who hears nothing else?"""
         return True

@@ -5,12 +5,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from trainer.core.card import Deck, Note
-from trainer.core.media import Unfit, fit, is_local
+from trainer.core.media import Unfit, fit, is_local, tells
 from trainer.decks.lint.finding import Finding
-from trainer.decks.lint.prose import normal, shown, without_images
+from trainer.decks.lint.prose import shown
 from trainer.markdown import images
-
-_LEAST = 3  # letters of an answer that a caption may not hold
 
 
 def check(note: Note, deck: Deck) -> Iterator[Finding]:
@@ -27,13 +25,14 @@ def check(note: Note, deck: Deck) -> Iterator[Finding]:
                         f"the file {address} {found.why}",
                         "put it beside the deck, or mend its name; paths start at the deck file's folder",
                     )
-    captions = [caption for caption, _ in images(note.body.prompt())]
-    answers = [normal(without_images(answer)) for answer in note.body.right_answers()] if captions else []
-    for caption in captions:
-        said = normal(caption)
-        if any(len(answer) >= _LEAST and answer in said for answer in answers):
+    for key in note.card_keys():
+        body, prompt = note.body, note.sides(key).prompt
+        captions = [caption for caption, _ in images(prompt)]
+        answers = body.secrets(key.removeprefix(note.key)) if captions else ()
+        if caption := next((one for one in captions if tells(one, answers, body.right_order())), ""):
             yield Finding(
                 "caption-tells",
                 f"the caption {caption!r} tells the answer",
                 "describe the picture without it; the caption is shown where no picture can be",
             )
+            return
