@@ -160,7 +160,10 @@ def test_a_cloze_text_keeps_its_numbers_or_is_refused(text: str) -> None:
         ("<!-- shown -->", "&lt;!-- shown --&gt;"),
         ("![a *picture*](cat.png)", '<img src="cat.png" alt="a picture">'),
         ("![](cat.png)", '<img src="cat.png" alt="">'),
-        ("![a *web* picture](https://example.org/cat.png)", "a <em>web</em> picture"),
+        (
+            "![a *web* picture](https://example.org/cat.png)",
+            '<a href="https://example.org/cat.png">a <em>web</em> picture</a>',
+        ),
         ("![](cat.pdf)", '<img src="cat.pdf" alt="">'),  # which stops the export
         ("![purr](cat.mp3)", "[sound:cat.mp3]"),
         (

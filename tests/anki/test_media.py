@@ -12,6 +12,7 @@ import pytest
 from tests.anki.ankitools import Anki, changes, deck_of, html_text
 from trainer.anki.errors import UnfitDecksError
 from trainer.anki.outgoing.export import write_package
+from trainer.anki.outgoing.markup import to_html
 from trainer.core.card import Deck
 from trainer.core.kinds import Basic, Choice, Cloze, Wrong
 from trainer.decks.lint.decks import lint
@@ -150,9 +151,18 @@ def test_what_is_not_beside_the_deck_is_an_error_before_anything_is_written(
     assert why in problems[0].message
 
 
-def test_places_in_the_web_are_what_is_said_of_them(tmp_path: Path) -> None:
-    shown = "![a logo](https://example.org/x.png) and ![data](data:image/png;base64,AA)?"
-    assert package(deck_of([Basic(shown, "A logo")]), tmp_path / "a.apkg") == {}
+def test_a_picture_of_the_web_is_a_link_and_check_says_so(tmp_path: Path) -> None:
+    shown = "![a logo](https://example.org/x.png) and ![data](data:image/png;base64,AA) ![](//a.b/c.png)?"
+    made = deck_of([Basic(shown, "A logo")])
+    assert package(made, tmp_path / "a.apkg") == {}
+    assert to_html(shown) == (
+        '<a href="https://example.org/x.png">a logo</a> and data //a.b/c.png?'  # a way without its scheme
+    )
+    linked = "[![a logo](https://example.org/x.png)](https://example.org)"
+    assert to_html(linked) == '<a href="https://example.org">a logo</a>', "no link within a link"
+    found = [problem.message for problem in lint([made]) if problem.rule == "picture-elsewhere"]
+    assert len(found) == 3
+    assert "https://example.org/x.png" in found[0]
 
 
 @pytest.mark.parametrize("name", ["x.pdf", "/etc/passwd", "noending"])

@@ -87,6 +87,9 @@ CARD_RULES: dict[str, str] = {
         "Stars of `src/*.py`, backslashes of a pattern, brackets of `[note]: text` may be marks for "
         "Markdown, which does not show them: escape them, or put them into backticks."
     ),
+    "picture-elsewhere": (
+        "Nothing of the web is loaded by a card: a picture there is a link in Anki, its caption on screens."
+    ),
     "caption-tells": "What is said of a picture stands where no picture can; it may not tell the answer.",
     "vague-words": (
         "A prompt without words such as various, etc., discuss has one answer. What is quoted, in italics, "

@@ -131,8 +131,9 @@ def _html(tokens: Iterable[Token], markers: list[_Marker]) -> str:
     return clean(str(_MARKDOWN.renderer.render(written, _MARKDOWN.options, {})))
 
 
-def _written(token: Token, markers: list[_Marker]) -> Token:
-    """Return ``token`` with its text written out as safe HTML, so that the renderer only puts tags around."""
+def _written(token: Token, markers: list[_Marker], *, linked: bool = False) -> Token:
+    """Return ``token``, part of a link or not, with its text written out as safe HTML, so that the renderer
+    only puts tags around."""
     kind, content = token.type, token.content
     if token.children and kind == "inline":
         return token.copy(children=list(_children(token.children, markers)))
@@ -151,8 +152,12 @@ def _written(token: Token, markers: list[_Marker]) -> Token:
     elif kind == "image":
         described = _html(token.children or [], markers)
         caption = "".join(child.content for child in token.children or ())
-        html = described if OPEN in caption else _image(str(token.attrs["src"]), caption) or described
-        html = html or plain_html(str(token.attrs["src"]))
+        address = str(token.attrs["src"])
+        html = (
+            described
+            if OPEN in caption
+            else _image(address, caption) or _elsewhere(address, described, linked)
+        )
     elif kind == "link_open":
         html = _link_tag(str(token.attrs["href"]), str(token.attrs.get("title") or ""))
     else:
@@ -162,14 +167,15 @@ def _written(token: Token, markers: list[_Marker]) -> Token:
 
 def _children(tokens: Iterable[Token], markers: list[_Marker]) -> Iterator[Token]:
     """Yield the parts of a line. Where a link cannot lead, its address stands behind it."""
-    address = ""
+    address, linked = "", False
     for token in tokens:
-        if token.type == "link_open":
-            address = str(token.attrs["href"])
+        if token.type in ("link_open", "link_close"):
+            linked = token.type == "link_open"
+            address = str(token.attrs["href"]) if linked else address
         if token.type == "link_close" and not (_is_web(address) or is_local(address)):
             yield token.copy(type="html_inline", content=f"</a>{address_shown(address)}")
         else:
-            yield _written(token, markers)
+            yield _written(token, markers, linked=linked)
 
 
 def _link_tag(address: str, title: str) -> str:
@@ -194,6 +200,14 @@ def _image(address: str, caption: str) -> str:
     if Path(path).suffix.casefold() in SOUNDS:
         return f"[sound:{plain_html(quote(path))}]"
     return f'<img src="{plain_html(quote(path))}" alt="{plain_html(caption)}">'
+
+
+def _elsewhere(address: str, described: str, linked: bool) -> str:
+    """Return what stands for a picture that no package has: a link, where that can lead."""
+    if address.startswith("data:"):
+        return described or "picture"
+    shown = described or plain_html(address)
+    return f"{link_tag(address)}{shown}</a>" if _is_web(address) and not linked else shown
 
 
 _FORMULA = '<span class="mathjax_process tex2jax_process">'

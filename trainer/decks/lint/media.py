@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from trainer.core.card import Deck, Note
 from trainer.core.media import Unfit, fit, is_local, tells
+from trainer.core.text import in_line
 from trainer.decks.lint.finding import Finding
 from trainer.decks.lint.prose import shown
 from trainer.markdown import images
@@ -16,10 +17,18 @@ def check(note: Note, deck: Deck) -> Iterator[Finding]:
     seen: set[str] = set()
     for text in shown(note):
         for _, address in images(text):
-            if is_local(address) and address not in seen:
-                seen.add(address)
+            if address in seen:
+                continue
+            seen.add(address)
+            if not is_local(address):
+                yield Finding(
+                    "picture-elsewhere",
+                    f"the picture {in_line(address[:60])} is not a file beside the deck, and is not shown",
+                    "put it there; in Anki a link stands in the place of a picture of the web",
+                )
+            elif deck.path:
                 found = fit(unquote(address), Path(deck.path), note.path)
-                if isinstance(found, Unfit) and deck.path:
+                if isinstance(found, Unfit):
                     yield Finding(
                         "missing-media",
                         f"the file {address} {found.why}",
