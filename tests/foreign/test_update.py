@@ -10,9 +10,11 @@ import genanki
 import pytest
 
 from tests.foreign.bringing import World
+from trainer.core.scope import EVERYTHING
 from trainer.decks.find import find
 from trainer.decks.library import read
 from trainer.foreign.ids import Ids
+from trainer.store.store import Store
 
 MODEL = genanki.Model(
     1607392001,
@@ -139,6 +141,23 @@ def test_a_note_that_was_taken_out_of_its_deck_stays_out(
     assert (report["notes"]["new"], report["taken_out_here"]) == (1, [])
     assert answers(world)["lion"] == "roar!"
     assert world.bring(second)["taken_out_here"] == []
+
+
+@pytest.mark.parametrize("form", ["package", "table"])
+def test_an_import_tells_the_history_what_it_brought(
+    world: World, first: Path, tmp_path: Path, form: str
+) -> None:
+    table = tmp_path / "cats.csv"
+    table.write_text("question,answer\nCat?,meow\nLion?,roar\nLynx?,hiss\n")
+    file = first if form == "package" else table
+    world.bring(file)
+    with Store(world.database) as store:
+        assert [note.id for note in store.notes(EVERYTHING)] == ["cat", "lion", "lynx"]
+    found = re.search(r"  - id: lion\n(?:    .*\n)+", next(iter(world.texts().values())))
+    assert found is not None
+    edit(world, found[0], "")
+    report = world.bring(file)
+    assert (report["notes"]["new"], len(report["taken_out_here"])) == (0, 1)
 
 
 def test_a_note_without_a_name_that_was_taken_out_of_its_deck_stays_out(world: World, tmp_path: Path) -> None:

@@ -14,8 +14,12 @@ from trainer.files import real
 
 if TYPE_CHECKING:
     from trainer.anki.incoming.home import Passed, Taken
+    from pathlib import Path
+
     from trainer.cli.bringing import Result
     from trainer.foreign.draft import Loss
+    from trainer.foreign.planned import Plan
+    from trainer.store.store import Store
 
 _SHOWN, _NAMED = 20, 3
 _BY_HAND = "days set by hand, which are no answers"
@@ -54,6 +58,8 @@ def bring(arguments: argparse.Namespace) -> int:
             signs=Signs(sign_of(arguments.between or ""), sign_of(arguments.between_rows or "")),
         )
         result = bring_in(wish, store, deck_roots(arguments, wishes), wishes.plan, now, sofar)
+        if not arguments.dry_run:  # the folder of own decks may be there only now
+            _taken_up(result.plan, store, deck_roots(arguments, wishes), wishes.plan.moment(now()).day)
     if arguments.json:
         print_json(_report(result))
         return Exit.DONE
@@ -66,6 +72,20 @@ def bring(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         talk("nothing was written (--dry-run)")
     return Exit.DONE
+
+
+_MOST = 20_000
+"""Notes in decks that are read again at once; more are when decks are read the next time."""
+
+
+def _taken_up(plan: "Plan", store: "Store", roots: "Sequence[Path]", day: int) -> None:
+    """Tell the history what decks have now, so that it knows of each note from then on that it was there."""
+    from trainer.authoring.rewriting import after_writing
+    from trainer.cli.opening import refresh
+
+    if plan.changed and sum(deck.notes for deck in plan.changed) <= _MOST:
+        with after_writing():
+            refresh(store, roots, day=day, ours=[deck.path for deck in plan.changed])
 
 
 def _take_back(arguments: argparse.Namespace, name: str, *, is_gone: bool) -> int:
