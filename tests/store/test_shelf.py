@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.store.build import DAY, Shelf, answer, basic, pair
+from tests.store.build import DAY, Shelf, answer, basic, noon, pair
 from trainer.core.card import Note, Problem, Reference
 from trainer.core.kinds import Cloze
 from trainer.core.scope import EVERYTHING, Scope
@@ -146,6 +146,48 @@ def test_the_second_of_the_last_change_moves_with_a_notes_content_and_with_nothi
     shelf.put("deck.yaml", basic("b", why="new"), basic("a"))
     shelf.sync(now=500)
     assert changed(store) == {"deck/a": 100, "deck/b": 300}
+
+
+@pytest.mark.parametrize("first", ["history", "decks"])
+def test_a_copied_file_is_no_change_of_a_note_that_was_answered_so_elsewhere(
+    store: Store, tmp_path: Path, first: str
+) -> None:
+    notes = [basic("same"), basic("other", "before"), pair("gaps"), basic("never")]
+    with Store(tmp_path / "elsewhere.db") as there:
+        Shelf(there, *notes)
+        then = noon(DAY)
+        for card, wording in there.wordings().items():
+            if card not in ("deck/never", "deck/gaps#c2"):
+                there.record(answer(card, 4, at=then, fingerprint=wording))
+        told = there.events()
+    notes[1] = basic("other", "after")
+    now = then // 1000 + 86_400
+    shelf = Shelf(store)
+    shelf.put("deck.yaml", *notes)
+    if first == "history":
+        store.merge(told)
+    shelf.sync(now=now)
+    if first == "decks":
+        assert changed(store) == dict.fromkeys(changed(store), now)
+        store.merge(told)
+    was = then // 1000
+    expected = {"deck/same": was, "deck/other": now, "deck/gaps": was, "deck/never": now}
+    assert changed(store) == expected
+    assert store.changed() == expected
+    notes[0] = basic("same", tags=("new",))
+    shelf.put("deck.yaml", *notes)
+    shelf.sync(now=now + 9)
+    assert changed(store)["deck/same"] == now + 9, "what changes here counts"
+
+
+def test_a_wording_that_is_back_counts_from_when_it_was(store: Store, tmp_path: Path) -> None:
+    shelf = Shelf(store)
+    shelf.put("deck.yaml", basic("a"))
+    shelf.sync(now=noon(DAY) // 1000 + 9)
+    wording = store.wordings()["deck/a"]
+    for at, print in ((1000, wording), (2000, "0123456789abcdef"), (3000, wording), (4000, wording)):
+        store.record(answer("deck/a", 4, at=noon(DAY) + at, fingerprint=print))
+    assert store.worded_before({"deck/a": 2**40}) == {"deck/a": noon(DAY) // 1000 + 3}
 
 
 def test_a_cited_sources_text_is_part_of_a_notes_content(store: Store) -> None:

@@ -13,9 +13,9 @@ from trainer.core.text import counted, in_line
 from trainer.files import real
 
 if TYPE_CHECKING:
-    from trainer.anki.incoming.home import Passed, Taken
     from pathlib import Path
 
+    from trainer.anki.incoming.home import Passed, Taken
     from trainer.cli.bringing import Result
     from trainer.foreign.draft import Loss
     from trainer.foreign.planned import Plan

@@ -268,7 +268,7 @@ class Hot(Counting):
                 notes.append(note)
                 references.update((source.key, source) for source in sources)
             decks.append(Deck(deck, title, about, (), tuple(references.values()), tuple(notes), path=path))
-        return decks, changed
+        return decks, changed | self.worded_before(changed)
 
     def resolve(self, names: Sequence[str], day: int = 0, saved: Mapping[str, str] | None = None) -> Scope:
         """Return the scope that deck ids, titles, tags and queries name on study day ``day``; ``saved``: the

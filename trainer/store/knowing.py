@@ -1,7 +1,7 @@
 """What is known of cards, summed up over many in one pass over their cached states."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from trainer.core.scope import Scope
@@ -12,6 +12,25 @@ from trainer.store.listing import Listing
 from trainer.store.within import CARDS, USED, note_within, within
 
 _STATE = ", ".join(codec.STATE)
+
+FIRST_READ = "first read "
+"""With the id of a deck behind it, under which name a history notes at which UTC second it first read it."""
+
+_SINCE = f"""
+    SELECT key, max(since) FROM (
+      SELECT n.key, n.kind,
+        CASE WHEN EXISTS (SELECT 1 FROM event f WHERE f.card = c.key AND f.at < 1000 * n.changed) THEN
+          (SELECT min(e.at) / 1000 FROM event e
+           WHERE e.card = c.key AND e.fingerprint = c.fingerprint AND e.at > coalesce(
+             (SELECT max(o.at) FROM event o
+              WHERE o.card = c.key AND o.fingerprint NOT IN ('', c.fingerprint)), 0)) END since
+      FROM about a JOIN note n ON n.deck = substr(a.name, {len(FIRST_READ) + 1})
+        JOIN card c ON c.note = n.key AND c.retired = 0
+      WHERE a.name LIKE '{FIRST_READ}%' AND n.retired = 0 AND n.changed <= CAST(a.value AS INTEGER))
+    GROUP BY key
+    HAVING max(since) IS NOT NULL AND (count(since) = count(*) OR kind IN ('basic', 'typed', 'cloze'))"""
+"""Of notes that did not change since their deck was first read: from when on their cards were answered in
+their present wording, and in no other. A card of a plain note or of gaps shows all of that."""
 
 
 class Knowing(Listing):
@@ -28,7 +47,14 @@ class Knowing(Listing):
 
     def changed(self) -> dict[str, int]:
         """Return for each note key the UTC second of the last change of the note."""
-        return dict(self._rows("SELECT key, changed FROM note WHERE retired = 0"))
+        found = dict[str, int](self._rows("SELECT key, changed FROM note WHERE retired = 0"))
+        return found | self.worded_before(found)
+
+    def worded_before(self, changed: Mapping[str, int]) -> dict[str, int]:
+        """Return the UTC seconds from which on notes had their wording, as far as that is earlier than they
+        ``changed`` by their files: a file that is first read here may be a copy, with the time of copying,
+        and elsewhere its cards were answered as they are."""
+        return {key: since for key, since in self._rows(_SINCE) if key in changed and since < changed[key]}
 
     def states(self) -> dict[str, CardState]:
         rows = self._rows(f"SELECT card, {_STATE} FROM memory ORDER BY card")

@@ -12,7 +12,7 @@ from trainer.core.card import AWAY, THERE, Asked, Deck, DeckFile, Note
 from trainer.core.defaults import LEVEL
 from trainer.scheduling.candidate import Candidate
 from trainer.scheduling.owners import in_turn
-from trainer.store import codec, copied, past, shown, tally
+from trainer.store import codec, copied, knowing, past, shown, tally
 from trainer.store.database import driver_sql, put, run_in, without_indexes
 from trainer.store.days import DAYS
 from trainer.store.moves import follow, moved
@@ -111,6 +111,8 @@ def _shelve_deck(
     session.merge(row)
     run = run_in(session)
     old_notes, old_cards = (_had(session, table, deck.id) for table in (NoteRow, CardRow))
+    if not old_notes:
+        put(session, AboutRow, [{"name": knowing.FIRST_READ + deck.id, "value": str(now)}])
     notes, cards = [], []
     texts = dict[int, str]()
     claims: dict[str, str] = {}
