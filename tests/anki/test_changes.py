@@ -112,3 +112,27 @@ def test_a_deck_that_is_not_here_is_nothing_to_delete(tmp_path: Path) -> None:
     said = lines(FIRST)
     assert said.startswith("Decks that are not here: other. Anki keeps them")
     assert "delete" not in said
+
+
+def test_the_note_that_a_merged_one_leaves_in_anki_can_be_deleted_as_is_said(tmp_path: Path) -> None:
+    anki = Anki(tmp_path)
+    anki.take([FIRST], changes(FIRST))
+    path = tmp_path / "export.apkg"
+    assert said(path, FIRST) == {}
+    other = anki.note_row("kinds/note-1")
+    notes = {note.id: note for note in FIRST.notes}
+    del notes["note-1"]
+    notes["note-0"] = replace(notes["note-0"], formerly=("kinds/note-1",))
+    merged = replace(FIRST, notes=tuple(notes.values()))
+    found: list[Change] = []
+    write_package(path, [merged], changes(merged, second=CHANGED + 60), None, found.extend)
+    told = {change.what: change for change in found}
+    assert set(told) == {"Renamed", "Merged with another note, as which they go on"}
+    (change,) = (change for what, change in told.items() if what.startswith("Merged"))
+    assert change.which == ("kinds/note-0",)
+    assert "before you import, find them in its browser by Id:NAME" in change.there
+    anki.collection.remove_notes(anki.collection.find_notes("Id:kinds/note-0"))
+    anki.take([merged], changes(merged, second=CHANGED + 60))
+    assert list(anki.collection.find_notes("Id:kinds/note-0")) == [other]
+    assert not anki.collection.find_notes("Id:kinds/note-1")
+    anki.collection.close()

@@ -85,6 +85,7 @@ class Changes:
     before: Mapping[str, Before]
     _now: set[str] = field(default_factory=set)
     _decks: set[str] = field(default_factory=set)
+    _ids: set[str] = field(default_factory=set)
     _new: list[str] = field(default_factory=list)
     _changed: list[str] = field(default_factory=list)
     _renamed: list[str] = field(default_factory=list)
@@ -98,6 +99,7 @@ class Changes:
             return
         self._now.add(note.guid)
         self._decks.add(_deck(note.id))
+        self._ids.add(note.id)
         old = self.before.get(note.guid)
         if old is None:
             self._new.append(note.id)
@@ -134,6 +136,9 @@ class Changes:
         yield Change("With fewer cards", tuple(self._fewer), EMPTY_CARDS)
         yield Change("Of another kind", tuple(self._other_kind), CONFLICT)
         gone = [old for guid, old in self.before.items() if guid not in self._now]
+        merged = tuple(old.id for old in gone if old.id in self._ids)
+        yield Change("Merged with another note, as which they go on", merged, MERGED)
+        gone = [old for old in gone if old.id not in self._ids]
         there = (old.id for old in gone if _deck(old.id) in self._decks)
         yield Change("No longer in the decks", tuple(there), KEPT)
         away = (_deck(old.id) for old in gone if _deck(old.id) not in self._decks)
@@ -172,4 +177,8 @@ OTHER_CARDS = (
     f"have them as they are here. {EMPTY_CARDS}"
 )
 AWAY = "Anki keeps them with their schedules, and goes on with them when they are back."
+MERGED = (
+    "Anki keeps the notes that were called so beside these: before you import, find them in its browser by "
+    "Id:NAME and delete them; afterwards two have that name."
+)
 KEPT = "Anki keeps them; to be rid of them, find them in its browser by Id:NAME and delete them."
