@@ -62,8 +62,15 @@ def test_words_of_plots_can_be_read_on_a_phone(tmp_path: Path) -> None:
             await until(lambda: value("document.readyState == 'complete' && document.body.innerText"))
             assert await value("window.innerWidth") <= 500
             scale = "p => p.getBoundingClientRect().width / p.viewBox.baseVal.width"
-            scale = f"Math.min(...[...document.querySelectorAll('svg')].map({scale}))"
+            written = "[...document.querySelectorAll('svg')].filter(p => p.querySelector('text'))"
+            scale = f"Math.min(...{written}.map({scale}))"
             assert await value(f"12 * {scale}") >= 10, "pixels of a letter"
+            words = "[...document.querySelectorAll('.bars span, .ends span')]"
+            size = "p => parseFloat(getComputedStyle(p).fontSize)"
+            assert await value(f"Math.min(...{words}.map({size}))") >= 10, "and of those beside a drawing"
+            sight = "p => p.getBoundingClientRect().right <= window.innerWidth"
+            plots = "[...document.querySelectorAll('.bars span, .bars svg, .columns svg, .ends span')]"
+            assert await value(f"{plots}.length > 20 && {plots}.every({sight})"), "figures are in sight"
             assert await value(f"10 * {scale}") >= 8, "and of a day of the calendar"
             assert await value("document.documentElement.scrollWidth <= window.innerWidth")
             latest = "document.querySelector('.late svg').getBoundingClientRect().right"
