@@ -92,6 +92,14 @@ OPPOSITES = [
     ("el", "το νερό είναι ζεστό", "το νερό είναι κρύο"),
     ("he", "המים חמים מאוד חם", "המים מאוד קר"),
     ("fa", "آب گرم است", "آب سرد است"),
+    ("en", "The tone rises to the tonic", "The tone falls to the tonic"),
+    ("nl", "De zon staat in de zomer hoog", "De zon staat in de winter hoog"),
+    ("ru", "Победа изменила страну", "Поражение изменило страну"),
+    ("zh", "夏天太阳很高", "冬天太阳很高"),
+    ("ja", "夏は日が長い", "冬は日が長い"),
+    ("fr", "L'été est humide ici", "L'hiver est humide ici"),
+    ("ar", "الصيف طويل هنا", "الشتاء طويل هنا"),
+    ("hi", "दिन में काम होता है", "रात में काम होता है"),
 ]
 
 

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from tests.grading.bodies import CONSUMER, DROP, MEMORY, NUMBERS, SPEED, TABLES, TOOLS
 from trainer.core.kinds import Point, Points
 from trainer.core.text import one_line
+from trainer.grading.points.claims import topic
+from trainer.grading.points.language import language
 from trainer.grading.points.points import SHOWN, mark
 
 BODIES = (CONSUMER, DROP, MEMORY, NUMBERS, SPEED, TABLES, TOOLS)
@@ -228,6 +230,14 @@ PARTS = Points(
     ),
 )
 
+LACKING = Points(
+    "What can a kept table do that a view cannot?",
+    (
+        Point("Rows are updated in place", (("updated",),)),
+        Point("Its results are cached", (("cached",),)),
+    ),
+)
+
 
 @pytest.mark.parametrize(
     ("fair", "swapped", "body", "number"),
@@ -251,6 +261,8 @@ PARTS = Points(
             PARTS,
             0,
         ),
+        ("A table is updated in place.", "A view is updated in place.", LACKING, 0),
+        ("Tables have their results cached.", "Views have their results cached.", LACKING, 1),
     ],
 )
 def test_whose_property_it_is_is_followed(fair: str, swapped: str, body: Points, number: int) -> None:
@@ -258,6 +270,19 @@ def test_whose_property_it_is_is_followed(fair: str, swapped: str, body: Points,
     assert true.likely > 0.7
     assert false.result != "said"
     assert false.likely < true.likely - 0.1
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "A sale arrives for a customer that the loader does not know. What happens?",
+        "What happens to a value that does not fit?",
+        "What must a join declare so that the loader can clean up, and what follows without that?",
+        "What does the planner do, and which facts did the loader lack?",
+    ],
+)
+def test_not_every_denial_of_a_question_sets_its_subject_apart(ask: str) -> None:
+    assert topic(Points(ask, LACKING.points), language("en")).against == ()
 
 
 def test_a_denial_around_two_clauses_denies_both() -> None:

@@ -198,6 +198,7 @@ def _sides(ask: Reading, said: frozenset[str]) -> tuple[tuple[tuple[str, ...], .
     texts = [word.text for word in ask.words]
     for i in range(1, len(texts)):
         length = ask.speech.against.at(texts, i) or (ask.speech.over.at(texts, i) and _closes(ask, i))
+        length = length or _lacks(ask, i)
         if length:
             end = next((j for j in range(i + length, len(texts)) if j in ask.breaks), len(texts))
             names = [word for word in ask.words[i + length : end] if not word.small and word.stem not in said]
@@ -205,6 +206,20 @@ def _sides(ask: Reading, said: frozenset[str]) -> tuple[tuple[tuple[str, ...], .
             before = (word for word in ask.words[:i] if not word.small and word.stem not in own)
             return tuple((word.text,) for word in names), tuple((word.text,) for word in before)
     return (), ()
+
+
+def _lacks(ask: Reading, i: int) -> bool:
+    """Does from the word ``i`` on a last clause say who does not ("What does A do that B cannot?")?"""
+    words, speech = ask.words, ask.speech
+    if words[i].text not in speech.relatives or words[i - 1].text in speech.links:
+        return False
+    rest = [word for word in words[i + 1 :] if word.sentence == words[i].sentence]
+    denial = next((at for at, word in enumerate(rest) if word.denies), 0)
+    return (
+        words[_opening(ask, i)].text in speech.inside
+        and any(not word.small for word in rest[:denial])
+        and all(word.clause == words[i].clause and (word.small or word.denies) for word in rest[denial:])
+    )
 
 
 def _closes(ask: Reading, i: int) -> int:
