@@ -7,7 +7,8 @@ import pytest
 
 from tests.anki.ankitools import Anki, changes, deck_of
 from tests.browser import BROWSER, opened, until
-from trainer.core.kinds import Basic, Body, Cloze
+from trainer.core.card import Deck, Note
+from trainer.core.kinds import Basic, Body, Choice, Cloze, Point, Points, Typed, Wrong
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome is there: NOT TESTED")
 
@@ -49,5 +50,54 @@ def test_each_paragraph_is_written_from_its_side(tmp_path: Path, body: Body, sig
                 "[...document.querySelectorAll('ol')].map(l => getComputedStyle(l).direction).join()"
             )
             assert lists in ("", "rtl")
+
+    asyncio.run(look())
+
+
+WHOLE: list[tuple[Note, dict[str, bool], list[str]]] = [
+    (
+        Note("d", "n", Basic("שלום, חבר~", "Hello, friend!"), why="It is C++; see it."),
+        {"~": True, "!": False, ".": False},
+        [],
+    ),
+    (
+        Note("d", "n", Choice("مرحبا~", ("Hello, you!",), (Wrong("No, thanks.", "It is so;"),))),
+        {"~": True, "!": False, ".": False, ";": False},
+        ["ltr"],
+    ),
+    (Note("d", "n", Basic("What says this~", "- אחד!\n- שתיים")), {"~": False, "!": True}, ["rtl"]),
+    (
+        Note("d", "n", Basic("מה אומר~", "- One!\n- two\n\n> it is.")),
+        {"~": True, "!": False, ".": False},
+        ["ltr"],
+    ),
+    (Note("d", "n", Typed("כלב~", "dog!"), why="x - y = z."), {"~": True, ".": False}, []),
+    (Note("d", "n", Basic("Why~", "`שלום, חבר!` and `a - b;`")), {"~": False, "!": True, ";": False}, []),
+    (
+        Note("d", "n", Points("מה~", (Point("First!"), Point("שני.")))),
+        {"~": True, "!": False, ".": True},
+        ["ltr"],
+    ),
+]
+"""Notes, is each sign on their backs at the left of what it ends, and the directions of lists."""
+
+
+@pytest.mark.parametrize(("note", "signs", "lists"), WHOLE)
+def test_every_part_of_a_card_is_written_from_its_side(
+    tmp_path: Path, note: Note, signs: dict[str, bool], lists: list[str]
+) -> None:
+    (tmp_path / "anki").mkdir()
+    anki, deck = Anki(tmp_path / "anki"), Deck("d", "T", notes=(note,))
+    anki.take([deck], changes(deck))
+    (shown,) = anki.shown()
+    anki.collection.close()
+    (tmp_path / "card.html").write_text(f"<!doctype html><meta charset=utf-8><body class=card>{shown.answer}")
+
+    async def look() -> None:
+        async with opened((tmp_path / "card.html").as_uri(), tmp_path / "profile") as value:
+            await until(lambda: value("document.readyState == 'complete' && document.body.innerText"))
+            assert {sign: await value(f"{SIGN}({sign!r})") for sign in signs} == signs
+            found = "[...document.querySelectorAll('ol, ul')].map(l => getComputedStyle(l).direction).join()"
+            assert (await value(found)) == ",".join(lists)
 
     asyncio.run(look())

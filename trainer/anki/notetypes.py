@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from trainer.anki.outgoing.style import CSS
 
-# The UTC second of the last change to a template or the stylesheet: 2026-11-28 00:00. Not the time of an
+# The UTC second of the last change to a template or the stylesheet: 2026-11-28 04:00. Not the time of an
 # export, so the look that a user gave these notetypes in Anki stays until there is really a new one.
-CHANGED = 1_795_824_000
+CHANGED = 1_795_838_400
 
 
 class Field(NamedTuple):

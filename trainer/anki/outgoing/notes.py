@@ -1,5 +1,6 @@
 """Notes of a deck as Anki notes: the notetype, the fields as HTML, guid, tags and time of change."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
@@ -84,8 +85,19 @@ def anki_notes(deck: Deck, note: Note, changed: int) -> tuple[AnkiNote, ...]:
 
 
 def filled(notetype: Notetype, values: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the fields of a notetype in their order, of which those without a value are empty."""
-    return tuple(map(values.get, notetype.names, _EMPTY))
+    """Return the fields of a notetype in their order, of which those without a value are empty. Where one is
+    written from right to left, each list and table of the note begins on the side of its own letters."""
+    fields = tuple(map(values.get, notetype.names, _EMPTY))
+    if not _FROM_RIGHT.search("".join(fields)):
+        return fields
+    return tuple(_BLOCK.sub(r'\g<0> dir="auto"', html) for html in fields)
+
+
+_FROM_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and other scripts that are written so."""
+_BLOCK = re.compile(r"<(?:ul|ol|table|blockquote)\b")
 
 
 _EMPTY = repeat("")

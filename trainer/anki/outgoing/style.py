@@ -14,7 +14,8 @@ CSS = """\
   --on-good: #173d24; --on-bad: #4c2325; --on-missed: #3a404b;
 }
 .trainer { max-width: 42em; margin: 0 auto; overflow-wrap: break-word; }
-.trainer, .trainer p, .trainer li, .trainer th, .trainer td { unicode-bidi: plaintext; text-align: start; }
+.trainer, .trainer div, .trainer p, .trainer li, .trainer th, .trainer td, .trainer summary, .trainer h1,
+.trainer h2, .trainer h3, .trainer h4, input#typeans { unicode-bidi: plaintext; text-align: start; }
 .trainer p, .trainer ul, .trainer ol, .trainer pre, .trainer table { margin: 0.6em 0; }
 .trainer ul, .trainer ol { padding-inline-start: 1.6em; }
 .trainer li { margin: 0.25em 0; }
@@ -28,7 +29,8 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu 
 .trainer code { font-size: 0.88em; padding: 0.1em 0.3em; border-radius: 4px; background: var(--box); }
 .trainer pre { padding: 0.7em; border-radius: 6px; background: var(--box); overflow-x: auto;
   direction: ltr; unicode-bidi: isolate; text-align: left; }
-.trainer pre code { padding: 0; background: none; overflow-wrap: normal; }
+.trainer code { unicode-bidi: plaintext; }
+.trainer pre code { padding: 0; background: none; overflow-wrap: normal; unicode-bidi: normal; }
 .trainer table { display: block; max-width: 100%; overflow-x: auto; border-collapse: collapse;
   font-size: 0.88em; }
 .trainer th, .trainer td { padding: 0.35em 0.6em; border: 1px solid var(--line); min-width: 5em;
