@@ -1,6 +1,7 @@
 """A pattern is looked for only in texts with a word that it needs, and found in all in which it is."""
 
 import re
+from functools import cache
 
 import pytest
 from hypothesis import example, given
@@ -24,6 +25,15 @@ def words_of(pattern: str) -> list[str]:
     return sorted({*re.findall(r"[A-Za-z]{2,}", pattern), "one", "the", "two", "of", "its", ".", ";", "7"})
 
 
+@cache  # a pattern is long to read, and each is tried with many texts
+def texts(name: str) -> st.SearchStrategy[str]:
+    """Texts of the words of a pattern, and texts in which it is, whatever case is."""
+    pattern = ALL[name].pattern
+    words = st.lists(st.sampled_from(words_of(pattern.pattern)), max_size=12).map(" ".join)
+    plain = re.compile(re.sub(r"\(\?-i:", "(?:", pattern.pattern), pattern.flags)
+    return words | st.from_regex(plain).map(lambda text: text[:300])
+
+
 def span(found: re.Match[str] | None) -> tuple[int, int] | None:
     return None if found is None else found.span()
 
@@ -36,9 +46,7 @@ def test_all_are_tried() -> None:
 @given(data=st.data())
 def test_what_is_looked_for_in_few_texts_is_found_as_in_all(name: str, data: st.DataObject) -> None:
     pattern, _ = sought = ALL[name]
-    words = st.lists(st.sampled_from(words_of(pattern.pattern)), max_size=12).map(" ".join)
-    plain = re.compile(re.sub(r"\(\?-i:", "(?:", pattern.pattern), pattern.flags)
-    text = data.draw(words | st.from_regex(plain).map(lambda text: text[:300]))
+    text = data.draw(texts(name))
     for said in (text, text.title(), text.upper(), text.translate(ODD)):
         assert span(sought.search(said)) == span(pattern.search(said))
 
