@@ -26,6 +26,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.css.tokenize import tokenize_values
 from textual.css.tokenizer import Token
 
+from tests import begun
 from tests.build import close_all
 from tests.searching import register_profiles
 from trainer.cli import main, verbs
@@ -66,6 +67,7 @@ _in_memory = _folder_in_memory()
 
 
 def pytest_unconfigure() -> None:
+    begun.end()
     if _in_memory is not None:
         shutil.rmtree(_in_memory, ignore_errors=True)
 
@@ -92,7 +94,7 @@ def pytest_collection_finish() -> None:
     """Look for rubbish seldom, and never again among the tests themselves: a tenth of the suite's time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
 
 
 _PARSE_RULES = Stylesheet._parse_rules

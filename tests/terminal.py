@@ -17,7 +17,7 @@ from types import TracebackType
 import pyte
 
 
-def _hear() -> None:
+def hear() -> None:
     """Let a program hear signals that whoever runs the tests ignores, such as nohup and jobs of a shell."""
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
@@ -34,17 +34,21 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-        self.process = subprocess.Popen(
+        self.process = self.start(command, env, slave)
+        self._name = os.ttyname(slave)
+        os.close(slave)
+
+    def start(self, command: Sequence[str], env: Mapping[str, str], slave: int) -> "subprocess.Popen[bytes]":
+        """Start what is to run in the terminal."""
+        return subprocess.Popen(
             command,
             stdin=slave,
             stdout=slave,
             stderr=slave,
             env=dict(env),
             start_new_session=True,
-            preexec_fn=_hear,  # noqa: PLW1509
+            preexec_fn=hear,  # noqa: PLW1509
         )
-        self._name = os.ttyname(slave)
-        os.close(slave)
 
     def __enter__(self) -> "Terminal":
         return self
@@ -67,7 +71,7 @@ class Terminal:
         os.write(self._master, data)
 
     def stop(self, keys: str) -> None:
-        """Stop the program, and type keys that have come to it before it goes on (`SIGCONT`)."""
+        """Stop the program, which was started here, and type keys that have come to it before it goes on (`SIGCONT`)."""
         os.kill(self.process.pid, signal.SIGSTOP)
         os.waitpid(self.process.pid, os.WUNTRACED)
         self.type(keys)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.drivers import linux_driver
 
-from tests.terminal import Terminal
-from tests.test_real_terminal import TRAINER, TYPED, answers, env
+from tests.begun import Begun
+from tests.test_real_terminal import TYPED, answers, env
 from trainer.cli.main import main
 from trainer.plain.talk import Talk
 from trainer.tui.driver import Parser, forgiving
@@ -32,7 +32,7 @@ def typed(env: dict[str, str]) -> dict[str, str]:
 
 
 def test_junk_on_any_screen_ends_nothing(typed: dict[str, str]) -> None:
-    with Terminal(TRAINER, typed) as terminal:
+    with Begun([], typed) as terminal:
         terminal.wait_for("enter practise")
         terminal.send(JUNK + NO_KEY)
         terminal.type("?")
@@ -52,7 +52,7 @@ def test_junk_on_any_screen_ends_nothing(typed: dict[str, str]) -> None:
 
 
 def test_junk_in_plain_mode_is_part_of_the_answer_and_arrows_move_in_it(typed: dict[str, str]) -> None:
-    with Terminal([*TRAINER, "--plain", "review"], typed) as terminal:
+    with Begun(["--plain", "review"], typed) as terminal:
         terminal.wait_for("type the answer")
         terminal.send(b"a\x1b[D\xffb\x1bOA" + FAMILY.encode() + b"\n")
         terminal.wait_for("wrong")

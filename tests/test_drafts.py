@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.begun import Begun
 from tests.terminal import Terminal
 from tests.test_real_terminal import TRAINER, TYPED, answers, env, fresh, known
 from trainer.core.errors import FileError
@@ -50,7 +51,7 @@ def test_a_file_that_is_not_right_holds_none(tmp_path: Path, content: bytes) -> 
 @pytest.mark.parametrize("leaving", ["\x03", "\x1bq"], ids=["ctrl+c", "esc, q"])
 def test_a_text_waits_for_the_next_start(env: dict[str, str], leaving: str) -> None:
     known(env, TYPED)
-    with Terminal([*TRAINER, "review"], env) as terminal:
+    with Begun(["review"], env) as terminal:
         terminal.wait_for("type the answer")
         terminal.type("hdfs dfs")
         terminal.wait_for("hdfs dfs")
@@ -59,7 +60,7 @@ def test_a_text_waits_for_the_next_start(env: dict[str, str], leaving: str) -> N
             terminal.wait_for("i write")
             terminal.type(leaving[1:])
         assert terminal.wait_for_exit() == 0
-    with Terminal([*TRAINER, "review"], env) as terminal:
+    with Begun(["review"], env) as terminal:
         terminal.wait_for("hdfs dfs")
         terminal.type(" -ls\r3")
         terminal.wait_for("The second?")
@@ -69,7 +70,7 @@ def test_a_text_waits_for_the_next_start(env: dict[str, str], leaving: str) -> N
 @pytest.mark.parametrize("ends", ["SIGTERM", "SIGHUP", "vanish"])
 def test_a_signal_and_a_terminal_that_is_gone_leave_it_as_well(env: dict[str, str], ends: str) -> None:
     known(env, TYPED)
-    with Terminal([*TRAINER, "review"], env) as terminal:
+    with Begun(["review"], env) as terminal:
         terminal.wait_for("type the answer")
         terminal.type("hdfs dfs")
         terminal.wait_for("hdfs dfs")
@@ -88,13 +89,13 @@ def test_in_plain_mode_too(fresh: dict[str, str]) -> None:
     Path(fresh["TRAINER_DECKS"], "small.yaml").write_text(
         "deck: small\ntitle: Small\nnotes: [{id: one, kind: points, ask: Why?, points: [{say: Because}]}]\n"
     )
-    with Terminal([*TRAINER, "--plain", "review"], fresh) as terminal:
+    with Begun(["--plain", "review"], fresh) as terminal:
         terminal.wait_for("answer in lines")
         terminal.type("a first line\n/?\n")
         terminal.wait_for("Before the answer")
         os.kill(terminal.process.pid, signal.SIGINT)
         assert terminal.wait_for_exit() == 130
-    with Terminal([*TRAINER, "--plain", "review"], fresh) as terminal:
+    with Begun(["--plain", "review"], fresh) as terminal:
         terminal.wait_for("you wrote before")
         terminal.wait_for("a first line")
         terminal.type(f"{'word ' * 1800}\nhalf a lín")  # more than a terminal itself takes in a line
@@ -107,13 +108,13 @@ def test_in_plain_mode_too(fresh: dict[str, str]) -> None:
 
 def test_one_line_begun_in_plain_mode_waits_and_a_new_one_takes_its_place(env: dict[str, str]) -> None:
     known(env, TYPED)
-    with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
+    with Begun(["--plain", "review"], env) as terminal:
         terminal.wait_for("type the answer")
         terminal.type("hdfs df")
         terminal.wait_for("hdfs df")
         os.kill(terminal.process.pid, signal.SIGTERM)
         assert terminal.wait_for_exit() == 128 + signal.SIGTERM
-    with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
+    with Begun(["--plain", "review"], env) as terminal:
         terminal.wait_for("a line takes its place")
         terminal.wait_for("hdfs df")
         terminal.type("hdfs dfs -ls\n\n")
@@ -133,7 +134,7 @@ def test_what_was_typed_and_not_read_yet_is_kept_too(env: dict[str, str], read: 
         os.kill(terminal.process.pid, signal.SIGTERM)
         os.kill(terminal.process.pid, signal.SIGCONT)
         assert terminal.wait_for_exit() == 128 + signal.SIGTERM
-    with Terminal([*TRAINER, "--plain", "review"], env) as terminal:
+    with Begun(["--plain", "review"], env) as terminal:
         terminal.wait_for("a line takes its place")
         terminal.wait_for("hdfs df")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.begun import Begun
 from tests.terminal import Terminal
 from tests.test_real_terminal import TRAINER, env, events, known
 from trainer.drafts import path_of
@@ -46,7 +47,7 @@ def half_an_answer(terminal: Terminal) -> None:
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_the_screens_end_in_good_order(env: dict[str, str], name: str) -> None:
     known(env, DECK)
-    with Terminal([*OWNING, "review"], env) as terminal:
+    with Begun(["review"], env, owning=True) as terminal:
         before = termios.tcgetattr(terminal._master)
         half_an_answer(terminal)
         os.kill(terminal.process.pid, getattr(signal, name))
@@ -63,7 +64,7 @@ def test_the_screens_end_in_good_order(env: dict[str, str], name: str) -> None:
 
 def test_closing_the_window_ends_in_good_order(env: dict[str, str]) -> None:
     known(env, DECK)
-    with Terminal([*OWNING, "review"], env) as terminal:
+    with Begun(["review"], env, owning=True) as terminal:
         half_an_answer(terminal)
         os.close(terminal._master)  # the kernel sends SIGHUP, and nothing can be written any more
         terminal._master = os.open(os.devnull, os.O_RDONLY)
@@ -80,8 +81,7 @@ def test_plain_mode_keeps_a_line_that_was_not_ended_when_the_window_is_closed(
     """With SIGHUP, where it owns the terminal, and without."""
     pytest.importorskip("readline")
     known(env, DECK)
-    command = OWNING if owns else TRAINER
-    with Terminal([*command, "review", "--plain"], env) as terminal:
+    with Begun(["review", "--plain"], env, owning=owns) as terminal:
         terminal.wait_for("The first?")
         terminal.type("\n3\n")
         terminal.wait_for("Tell me.")
@@ -101,7 +101,7 @@ def test_plain_mode_keeps_a_line_that_was_not_ended_when_the_window_is_closed(
 @pytest.mark.parametrize("end", ["\x03", "SIGTERM", "SIGHUP"])
 def test_plain_mode_ends_in_good_order(env: dict[str, str], end: str) -> None:
     known(env, DECK)
-    with Terminal([*OWNING, "review", "--plain"], env) as terminal:
+    with Begun(["review", "--plain"], env, owning=True) as terminal:
         terminal.wait_for("The first?")
         terminal.type("\n3\n")
         terminal.wait_for("Tell me.")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.begun import Begun
 from tests.terminal import Terminal
 from trainer.cli.main import main
 from trainer.core.errors import Exit
@@ -117,7 +118,7 @@ def test_the_first_frame_is_the_filled_one(env: dict[str, str], verb: str, shown
 
 
 def test_a_click_on_a_key_is_that_key(env: dict[str, str]) -> None:
-    with Terminal([*TRAINER, "review"], env) as terminal:
+    with Begun(["review"], env) as terminal:
         terminal.wait_for("reveal")
         row = next(number for number, line in enumerate(terminal.screen.display, 1) if "reveal" in line)
         column = terminal.screen.display[row - 1].index("reveal") + 1
@@ -126,7 +127,7 @@ def test_a_click_on_a_key_is_that_key(env: dict[str, str]) -> None:
 
 
 def test_enter_on_the_home_screen_gives_the_first_question(fresh: dict[str, str]) -> None:
-    with Terminal(TRAINER, fresh) as terminal:
+    with Begun([], fresh) as terminal:
         terminal.wait_for("Small")
         terminal.type("\r")
         terminal.wait_for("The first question?")
@@ -137,14 +138,14 @@ def test_enter_on_the_home_screen_gives_the_first_question(fresh: dict[str, str]
 
 
 def test_a_goal_set_by_keys_is_there_after_kill_9(env: dict[str, str]) -> None:
-    with Terminal(TRAINER, env) as terminal:
+    with Begun([], env) as terminal:
         terminal.wait_for("r says when your interview is")
         terminal.type("rn")
         terminal.wait_for("esc leaves it as it was")
         terminal.type("\r+14d\r\x7f\x7f35\r\x13")
         terminal.wait_for("set (u takes it back)")
         os.killpg(terminal.process.pid, signal.SIGKILL)
-    with Terminal(TRAINER, env) as terminal:
+    with Begun([], env) as terminal:
         terminal.wait_for("in 14 days · 35 minutes a day")
         terminal.wait_for("of what is asked on the day")
         terminal.type("\r")
@@ -152,14 +153,14 @@ def test_a_goal_set_by_keys_is_there_after_kill_9(env: dict[str, str]) -> None:
 
 
 def test_an_answer_survives_kill_9_and_the_next_start_goes_on(env: dict[str, str]) -> None:
-    with Terminal([*TRAINER, "review"], env) as terminal:
+    with Begun(["review"], env) as terminal:
         terminal.wait_for("The first question?")
         terminal.type(" 3")
         terminal.wait_for("The second question?")
         terminal.process.send_signal(signal.SIGKILL)
         terminal.process.wait()
     assert events(env) == [("small/one", "review", 4)]
-    with Terminal([*TRAINER, "review"], env) as terminal:
+    with Begun(["review"], env) as terminal:
         terminal.wait_for("The second question?")
         terminal.type("u")
         terminal.wait_for("The first question?")
@@ -209,7 +210,7 @@ def goes_on(terminal: Terminal) -> None:
 
 def test_no_escape_byte_of_a_deck_reaches_the_terminal(env: dict[str, str]) -> None:
     Path(env["TRAINER_DECKS"], "small.yaml").write_text(HOSTILE)
-    with Terminal(TRAINER, env) as terminal:
+    with Begun([], env) as terminal:
         terminal.wait_for("Evil")
         terminal.type("\r")
         terminal.wait_for("Which?")
@@ -229,7 +230,7 @@ def test_no_escape_byte_of_a_deck_reaches_the_terminal(env: dict[str, str]) -> N
 
 
 def test_two_trainers_at_once_lose_nothing(env: dict[str, str]) -> None:
-    with Terminal([*TRAINER, "review"], env) as one, Terminal([*TRAINER, "review"], env) as two:
+    with Begun(["review"], env) as one, Begun(["review"], env) as two:
         one.wait_for("The first question?")
         two.wait_for("The first question?")
         one.type(" 3")
@@ -241,7 +242,7 @@ def test_two_trainers_at_once_lose_nothing(env: dict[str, str]) -> None:
 
 
 def test_a_dumb_terminal_gets_lines_and_no_escapes(env: dict[str, str]) -> None:
-    with Terminal([*TRAINER, "review"], env | {"TERM": "dumb"}) as terminal:
+    with Begun(["review"], env | {"TERM": "dumb"}) as terminal:
         terminal.wait_for("The first question?")
         terminal.type("\n")
         terminal.wait_for("The first answer.")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.begun import Begun
 from tests.crash.calls import compiler
 from tests.terminal import Terminal
 from tests.test_ending import DECK, LEAVES_SCREEN, OWNING, half_an_answer
@@ -154,7 +155,7 @@ def test_while_an_editor_has_the_terminal(
 @pytest.mark.parametrize("plain", [True, False])
 def test_several_at_once_are_one(env: dict[str, str], *, plain: bool) -> None:
     known(env, DECK)
-    with Terminal([*OWNING, "review", *["--plain"] * plain], env) as terminal:
+    with Begun(["review", *["--plain"] * plain], env, owning=True) as terminal:
         (a_line_of_an_answer if plain else half_an_answer)(terminal)
         while (
             plain and termios.tcgetattr(terminal._master)[3] & termios.ECHO
@@ -176,7 +177,7 @@ def test_ctrl_c_is_of_the_program_that_has_the_terminal(env: dict[str, str], tmp
         EDITOR + "signal.signal(signal.SIGINT, lambda *_: sys.exit('it has heard it'))\n" + WAITS
     )
     own = {"EDITOR": f"{sys.executable} {editor} {tmp_path / 'file'}"}
-    with Terminal([*OWNING, "review", "--plain"], env | own) as terminal:
+    with Begun(["review", "--plain"], env | own, owning=True) as terminal:
         a_line_of_an_answer(terminal)
         terminal.type("/e\n")
         terminal.wait_for("the editor is there")
