@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.terminal import Terminal, hear
+from tests.terminal import PATIENCE, Terminal, hear
 
 AT_RUN = ("trainer.__main__", "readline")
 
@@ -55,7 +55,7 @@ class _Starter:
         """Let it begin a program, and return its process."""
         os.write(self._orders, json.dumps(job).encode() + b"\n")
         while not self._begun:
-            self.listen(60)
+            self.listen(PATIENCE)
         return self._begun.pop()
 
     def listen(self, seconds: float) -> None:
@@ -74,7 +74,7 @@ class _Starter:
 
     def end(self) -> None:
         os.close(self._orders)
-        self.process.wait(60)
+        self.process.wait(PATIENCE)
         os.close(self._told)
         os.close(self._master)
 
@@ -109,7 +109,7 @@ class _Process:
         starter().listen(0)
         return self.returncode
 
-    def wait(self, timeout: float = 60) -> int:
+    def wait(self, timeout: float = PATIENCE) -> int:
         end = time.monotonic() + timeout
         while self.returncode is None:
             if (left := end - time.monotonic()) <= 0:

@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.terminal import PATIENCE
+
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 Page = Any
@@ -40,7 +42,9 @@ async def opened(address: str, folder: Path, size: str = "1000,700") -> AsyncIte
                     async def value(expression: str) -> Any:
                         asked = {"id": 1, "method": "Runtime.evaluate", "params": {"expression": expression}}
                         await page.send_json(asked)
-                        while (told := json.loads((await page.receive(timeout=60)).data)).get("id") != 1:
+                        while (told := json.loads((await page.receive(timeout=PATIENCE)).data)).get(
+                            "id"
+                        ) != 1:
                             pass
                         if "result" not in told:  # one page is going and the next not there yet
                             return None
@@ -51,7 +55,7 @@ async def opened(address: str, folder: Path, size: str = "1000,700") -> AsyncIte
             browser.terminate()
 
 
-async def until(found: Any, most: float = 60) -> Any:
+async def until(found: Any, most: float = PATIENCE) -> Any:
     """Return what a function returns as soon as that is something.
 
     Raises:

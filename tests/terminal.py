@@ -16,6 +16,10 @@ from types import TracebackType
 
 import pyte
 
+PATIENCE = 180
+"""Seconds until what does not come is taken for a fault: a start takes half of one where nothing else runs,
+and twenty beside a dozen of other programs."""
+
 
 def hear() -> None:
     """Let a program hear signals that whoever runs the tests ignores, such as nohup and jobs of a shell."""
@@ -71,7 +75,8 @@ class Terminal:
         os.write(self._master, data)
 
     def stop(self, keys: str) -> None:
-        """Stop the program, which was started here, and type keys that have come to it before it goes on (`SIGCONT`)."""
+        """Stop the program, a child of this process, and type keys that have come to it before it goes on
+        (`SIGCONT`)."""
         os.kill(self.process.pid, signal.SIGSTOP)
         os.waitpid(self.process.pid, os.WUNTRACED)
         self.type(keys)
@@ -103,7 +108,7 @@ class Terminal:
         """The screen as lines of text."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def wait_for(self, text: str, *, gone: bool = False, seconds: float = 30) -> None:
+    def wait_for(self, text: str, *, gone: bool = False, seconds: float = PATIENCE) -> None:
         """Read until ``text`` is on the screen (or gone from it); fail with the screen after ``seconds``."""
         end = time.monotonic() + seconds
         while (text in self.text) == gone:
@@ -111,7 +116,7 @@ class Terminal:
             if left <= 0 or not self.read(left):
                 raise AssertionError(f"{text!r} is {'still' if gone else 'not'} on the screen:\n{self.text}")
 
-    def wait_for_exit(self, seconds: float = 30) -> int:
+    def wait_for_exit(self, seconds: float = PATIENCE) -> int:
         """Read until the program ends and return its exit status."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.read(max(0, end - time.monotonic())):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from textual.drivers import linux_driver
 
 from tests.begun import Begun
+from tests.terminal import PATIENCE
 from tests.test_real_terminal import TYPED, answers, env
 from trainer.cli.main import main
 from trainer.plain.talk import Talk
@@ -185,7 +186,7 @@ def test_a_name_of_a_file_in_any_bytes_is_written_so_that_one_finds_the_file(tmp
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     *every, _ = done.stdout.decode().split("== ")
     assert [words for words, told in zip(NAMED, every, strict=True) if "/caf\\xe9" not in told] == []
@@ -195,7 +196,7 @@ def test_what_no_output_has_bytes_for_is_a_mark_and_ends_nothing() -> None:
     command = "from trainer.terminal import open_streams; open_streams(); print('é \\udce9 \\ud800')"
     env = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = subprocess.run(
-        [sys.executable, "-c", command], env=env, capture_output=True, check=True, timeout=60
+        [sys.executable, "-c", command], env=env, capture_output=True, check=True, timeout=PATIENCE
     )
     assert done.stdout == b"? \\xe9 \\ud800\n"
 

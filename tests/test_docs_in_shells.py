@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal import PATIENCE
+
 PAGE = (Path(__file__).parents[1] / "docs" / "daily.md").read_text(encoding="utf-8")
 
 STUB = """#!/bin/sh
@@ -48,7 +50,7 @@ def said(folder: Path, words: list[str], waiting: str) -> str:
         program.chmod(0o755)
     path = f"{folder / '.local' / 'bin'}:/usr/local/bin:/usr/bin:/bin"
     world = {"PATH": path, "HOME": str(folder), "WAITING": waiting, "TERM": "xterm-256color"}
-    done = subprocess.run(words, env=world, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(words, env=world, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.stderr == ""
     return re.sub(r"\x1b\[[0-9;]*m", "", done.stdout).strip()
 

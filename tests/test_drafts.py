@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.begun import Begun
-from tests.terminal import Terminal
+from tests.terminal import PATIENCE, Terminal
 from tests.test_real_terminal import TRAINER, TYPED, answers, env, fresh, known
 from trainer.core.errors import FileError
 from trainer.drafts import path_of, read, save
@@ -77,7 +77,7 @@ def test_a_signal_and_a_terminal_that_is_gone_leave_it_as_well(env: dict[str, st
         number = getattr(signal, ends, signal.SIGHUP)
         if ends == "vanish":
             terminal.vanish()
-            status = terminal.process.wait(30)
+            status = terminal.process.wait(PATIENCE)
         else:
             os.kill(terminal.process.pid, number)
             status = terminal.wait_for_exit()  # who reads nothing may keep it waiting

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.begun import Begun
-from tests.terminal import Terminal
+from tests.terminal import PATIENCE, Terminal
 from tests.test_real_terminal import TRAINER, env, events, known
 from trainer.drafts import path_of
 
@@ -68,7 +68,7 @@ def test_closing_the_window_ends_in_good_order(env: dict[str, str]) -> None:
         half_an_answer(terminal)
         os.close(terminal._master)  # the kernel sends SIGHUP, and nothing can be written any more
         terminal._master = os.open(os.devnull, os.O_RDONLY)
-        assert terminal.process.wait(timeout=30) == 128 + signal.SIGHUP
+        assert terminal.process.wait(timeout=PATIENCE) == 128 + signal.SIGHUP
     database = Path(env["TRAINER_DB"])
     assert json.loads(path_of(database).read_text()) == {"small/two": "half"}
     assert not database.with_name("trainer.db-wal").exists()
@@ -92,7 +92,7 @@ def test_plain_mode_keeps_a_line_that_was_not_ended_when_the_window_is_closed(
         terminal.type("and h\u00e4lf")
         terminal.wait_for("and h\u00e4lf")
         terminal.vanish()
-        assert terminal.process.wait(timeout=30) == 128 + signal.SIGHUP
+        assert terminal.process.wait(timeout=PATIENCE) == 128 + signal.SIGHUP
     database = Path(env["TRAINER_DB"])
     assert json.loads(path_of(database).read_text()) == {"small/two": "a line of it\nand h\u00e4lf"}
     assert not database.with_name("trainer.db-wal").exists()

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.terminal import PATIENCE
 from trainer.cli.main import main
 from trainer.core.errors import Exit
 from trainer.drafts import path_of
@@ -110,7 +111,7 @@ def page(address: str, query: str = "?width=80&height=24", **headers: str) -> It
     async def talk(wanted: str, *messages: Any) -> None:
         nonlocal seen
         while wanted not in seen:
-            message = await ws.receive(timeout=60)
+            message = await ws.receive(timeout=PATIENCE)
             assert message.type not in (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.CLOSING), wanted
             seen += str(message.data)
         for message in messages:
@@ -180,7 +181,7 @@ def test_no_more_pages_are_open_at_once_than_there_is_room_for(tmp_path: Path) -
             another("Version control")
             assert refused(where, Origin=where) == 503
         served.terminate()
-        _, said = served.communicate(timeout=60)
+        _, said = served.communicate(timeout=PATIENCE)
     assert said.count("new.toml is not there yet") == 1, "once, not once a page"
     assert "Traceback" not in said
 
@@ -202,7 +203,7 @@ def test_no_more_pages_are_open_at_once_than_there_is_room_for(tmp_path: Path) -
 )
 def test_there_is_the_page_and_what_it_is_made_of(address: str, path: str, status: int) -> None:
     port = int(address.rpartition(":")[2])
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as one:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as one:
         one.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
         with one.makefile("rb") as file:
             assert int(file.readline().split()[1]) == status
@@ -231,7 +232,7 @@ def test_what_was_being_written_is_kept_when_the_page_is_closed_or_the_server_go
             if kill:
                 served.kill()
         kept = path_of(tmp_path / "t.db")
-        end = time.monotonic() + 30
+        end = time.monotonic() + PATIENCE
         while not kept.exists() and time.monotonic() < end:
             threading.Event().wait(0.05)
     assert json.loads(kept.read_text()) == {"git/a": "half"}

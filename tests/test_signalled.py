@@ -13,7 +13,7 @@ import pytest
 
 from tests.begun import Begun
 from tests.crash.calls import compiler
-from tests.terminal import Terminal
+from tests.terminal import PATIENCE, Terminal
 from tests.test_ending import DECK, LEAVES_SCREEN, OWNING, half_an_answer
 from tests.test_real_terminal import TRAINER, env, events, known
 from trainer.drafts import path_of
@@ -116,7 +116,7 @@ def test_right_before_a_line_of_a_pipe_is_awaited(env: dict[str, str], armed: Pa
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as process:
-        assert process.wait(timeout=30) == 128 + signal.SIGTERM
+        assert process.wait(timeout=PATIENCE) == 128 + signal.SIGTERM
         assert process.stdout is not None
         assert b"Traceback" not in process.stdout.read()
     assert not Path(env["TRAINER_DB"]).with_name("trainer.db-wal").exists()
@@ -207,5 +207,5 @@ except KeyboardInterrupt:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_where_what_is_raised_is_passed_over(number: int) -> None:
     command = [sys.executable, "-c", ASIDE, str(int(number))]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=30)
+    done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
     assert (done.returncode, done.stderr) == (128 + number, b"")

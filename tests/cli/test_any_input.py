@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_verbs import run, world
+from tests.terminal import PATIENCE
 from trainer import __main__, signals
 from trainer.cli import environment
 from trainer.cli.main import main
@@ -200,13 +201,13 @@ def run():
 cli.main = run
 sys.exit(main())
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=PATIENCE)
     assert (done.returncode, done.stderr) == (130, b"")
 
 
 def test_signals_are_heeded_before_anything_is_loaded_that_takes_time() -> None:
     command = "import sys; known = {*sys.modules}; import trainer.signals; print({*sys.modules} - known)"
-    done = subprocess.run([sys.executable, "-c", command], capture_output=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, check=True, timeout=PATIENCE)
     loaded = {name for name in literal_eval(done.stdout.decode()) if not name.startswith("_")}
     loaded -= {*sys.builtin_module_names}
     assert loaded <= {"trainer", "trainer.signals", "signal", "enum", "types", "operator", "functools",
