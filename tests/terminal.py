@@ -38,6 +38,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.found = termios.tcgetattr(slave)
+        """The settings of the terminal before the program."""
         self.process = self.start(command, env, slave)
         self._name = os.ttyname(slave)
         os.close(slave)

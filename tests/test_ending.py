@@ -48,13 +48,12 @@ def half_an_answer(terminal: Terminal) -> None:
 def test_the_screens_end_in_good_order(env: dict[str, str], name: str) -> None:
     known(env, DECK)
     with Begun(["review"], env, owning=True) as terminal:
-        before = termios.tcgetattr(terminal._master)
         half_an_answer(terminal)
         os.kill(terminal.process.pid, getattr(signal, name))
         assert terminal.wait_for_exit() == 128 + getattr(signal, name)
         assert LEAVES_SCREEN in terminal.written
         assert NO_MOUSE in terminal.written
-        assert termios.tcgetattr(terminal._master)[3] == before[3], "letters are echoed again"
+        assert termios.tcgetattr(terminal._master)[3] == terminal.found[3], "letters are echoed again"
         assert "Traceback" not in terminal.text
     assert events(env) == [("small/one", "review", 4)]
     database = Path(env["TRAINER_DB"])

@@ -226,7 +226,7 @@ def test_what_was_being_written_is_kept_when_the_page_is_closed_or_the_server_go
         (tmp_path / "git.yaml").write_text(TYPED)
         with page(where) as talk:
             talk("Version control", ["stdin", "\r"])
-            talk("Which one?", ["stdin", "i"])
+            talk("Which one?", ["stdin", "i\x7f"])  # as in test_any_bytes
             talk("other keys", ["stdin", "half"])
             talk("half")
             if kill:
