@@ -26,7 +26,6 @@ from textual.css.stylesheet import Stylesheet
 from textual.css.tokenize import tokenize_values
 from textual.css.tokenizer import Token
 
-from tests import begun
 from tests.build import close_all
 from tests.searching import register_profiles
 from trainer.cli import main, verbs
@@ -67,7 +66,8 @@ _in_memory = _folder_in_memory()
 
 
 def pytest_unconfigure() -> None:
-    begun.end()
+    if (begun := sys.modules.get("tests.begun")) is not None:
+        begun.end()
     if _in_memory is not None:
         shutil.rmtree(_in_memory, ignore_errors=True)
 
