@@ -169,6 +169,11 @@ def test_settings_not_named_keep_their_defaults(file: Path) -> None:
             '[queries]\nweak = "is:late"',
             "queries.weak: The query cannot be read at character 1: a card cannot",
         ),
+        ('[queries]\nloop = "loop"', "queries.loop: The saved query 'loop' is made of itself: loop > loop."),
+        (
+            '[queries]\na = "b is:due"\nb = "a"',
+            "queries.a: The saved query 'a' is made of itself: a > b > a.",
+        ),
         ("decks = [", "is not TOML"),
         ("keys = four", "is not TOML"),
         ('keys = "six"\nkeys = "four"', "is not TOML"),

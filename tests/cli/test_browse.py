@@ -104,6 +104,10 @@ def test_a_query_gets_a_name(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
     assert run("config", "queries.mine", "git is:learnt")[0] == Exit.DONE
     assert run("config", "queries.mine")[1] == 'queries.mine = "git is:learnt"\n'
     assert len(run("browse", "mine")[1].splitlines()) == 2
+    assert run("config", "queries.both", "mine or is:new")[0] == Exit.DONE
+    for one, same in (("both", "(git is:learnt) or is:new"), ("mine -is:due", "git is:learnt -is:due")):
+        assert run("browse", one)[1].splitlines()[1:] == run("browse", same)[1].splitlines()[1:]
+    assert run("config", "queries.mine", "both")[0] == Exit.USAGE
     assert run("config", "queries.bad", "is:late")[0] == Exit.USAGE
     assert run("config", "queries", "is:due")[0] == Exit.USAGE
     assert run("config", "theme.x", "y")[0] == Exit.USAGE
@@ -112,7 +116,7 @@ def test_a_query_gets_a_name(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
         assert (status, "another name" in said or "choose one" in said) == (Exit.USAGE, True)
         said = run("browse", "--plain", "is:new", typed=f"S {name}\n")[1]
         assert "another name" in said or "choose one" in said
-    assert set(read(tmp_path / "config.toml").queries) == {"mine"}
+    assert set(read(tmp_path / "config.toml").queries) == {"mine", "both"}
     assert run("config", "queries.mine", "--unset")[0] == Exit.DONE
     assert run("browse", "mine")[1] == ""
 

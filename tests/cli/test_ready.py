@@ -148,6 +148,10 @@ def test_a_saved_query_and_a_query_are_what_a_goal_may_be_about(capsys: pytest.C
     assert json.loads(run(capsys, "due", "some", "--json")[1])["goals"][0]["name"] == "some"
     run(capsys, "--by", "+14d", "--name", "New", "kind:basic")
     assert {goal["name"] for goal in json.loads(run(capsys, "--json")[1])} == {"some", "New"}
+    assert main(("config", "queries.fewer", "some -id:kafka/n100")) == Exit.DONE
+    run(capsys, "--by", "+14d", "fewer")
+    kept = [goal for goal in json.loads(run(capsys, "--json")[1]) if goal["name"] == "fewer"]
+    assert [(goal["decks"], goal["cards"]) for goal in kept] == [(["(id:kafka/n10*) -id:kafka/n100"], 10)]
 
 
 @pytest.mark.parametrize("by", ["tomorrow", "+3650d", "none"])

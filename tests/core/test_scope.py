@@ -3,7 +3,7 @@
 import pytest
 
 from trainer.core.errors import UsageError
-from trainer.core.query import Is, Named
+from trainer.core.query import Is, Named, QueryError, parse
 from trainer.core.scope import EVERYTHING, Scope, ScopeError, check_kept, hidden, resolve
 
 DECKS = [
@@ -91,6 +91,34 @@ def test_what_names_a_deck_means_it_though_a_query_is_kept_under_that_name() -> 
     assert resolve(["Hive"], DECKS, TAGS, saved=saved) == scope("Hive")
     assert resolve(["hive-tables"], DECKS, TAGS, saved=saved) == scope("hive-tables")
     assert resolve(["weak"], DECKS, TAGS, saved=saved).query == Is("due")
+
+
+def test_saved_queries_are_made_of_one_another() -> None:
+    saved = {
+        "x1": "is:due or is:again",
+        "x2": "x1 -level:deep",
+        "none": " ",
+        "two words": "is:new",
+        "Hive": "is:new",
+    }
+
+    def found(*names: str) -> Scope:
+        return resolve(names, DECKS, TAGS, saved=saved)
+
+    assert found("x2").query == found("(is:due or is:again) -level:deep").query
+    assert found("-x2 tag:a").query == found("-((is:due or is:again) -level:deep) tag:a").query
+    assert found("none is:due").query == found("(deck:*) is:due").query
+    for words in ('"x1" is:due', "front:x1 is:due", "x1* is:due", "x1a is:due", "hive is:due", "Hive is:due"):
+        assert found(words).query == parse(words), "words as they stand"
+
+
+def test_a_circle_of_saved_queries_and_a_query_too_long_are_refused() -> None:
+    for saved in ({"a": "a"}, {"a": "is:due b", "b": "-(a)"}, {"a": "b", "b": "c", "c": "b"}):
+        with pytest.raises(QueryError, match=r"is made of itself: (a > a|a > b > a|b > c > b)\.$"):
+            resolve(["a"], DECKS, TAGS, saved=saved)
+    many = {f"q{n}": f"q{n + 1} or q{n + 1}" for n in range(60)}
+    with pytest.raises(QueryError, match="more than 2000 characters"):
+        resolve(["q0"], DECKS, TAGS, saved={**many, "q60": "is:due"})
 
 
 def test_saved_queries_that_a_deck_hides_are_known() -> None:

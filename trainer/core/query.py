@@ -64,7 +64,7 @@ What else a scheduler keeps, such as the ease of SM-2, goes by its own name."""
 _PROP = re.compile(r"([a-z_]+)(<=|>=|!=|=|<|>)(-?[0-9]+(?:\.[0-9]+)?)", re.IGNORECASE)
 _ONLY_QUERY = re.compile(r'["()*]|(?<!:):(?!:)')
 """Signs of a query that no name of a deck needs; two colons stand in titles."""
-_MOST = 2000  # characters of a query
+MOST = 2000  # characters of a query
 _DEEPEST = 50  # parentheses inside one another
 
 Sign = Literal["<=", ">=", "!=", "=", "<", ">"]
@@ -144,9 +144,17 @@ def parse(text: str) -> Node:
     Raises:
         QueryError: it cannot be read.
     """
-    if len(text) > _MOST:
-        raise QueryError(f"The query has {len(text)} characters; {_MOST} are read at most.")
+    if len(text) > MOST:
+        raise QueryError(f"The query has {len(text)} characters; {MOST} are read at most.")
     return _Parser(text).read()
+
+
+def bare(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words of a query without quotation marks, and its fields so, each after its place."""
+    for kind, word, at in _tokens(text):
+        end = at + len(word)
+        if kind == "term" and text[at:end] == word and (text[end : end + 1].strip(" \t\n()") == ""):
+            yield at, word
 
 
 _LASTING = ("suspended", "flagged", "own", "shipped", "edited")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from trainer.core.errors import UsageError
+from trainer.core.kept import parse_kept
 from trainer.core.near import meant
 from trainer.core.query import UNTAGGED, All, Either, Named, Node, Not, is_query, literal, parse
 from trainer.core.text import folded
@@ -78,13 +79,14 @@ def resolve(
     """
     titles, known = dict(decks), {normalize("NFC", tag): tag for tag in tags}
     queries = {normalize("NFC", name): query for name, query in (saved or {}).items()}
+    free = {name: queries[name] for name in queries if not names_deck(name, titles.items())}
     chosen: dict[str, None] = {}
     wanted: dict[str, None] = {}
     asked: list[Node] = []
     for name in (normalize("NFC", name) for name in names):
         tag = name.removeprefix("tag:")
         if name in queries and not names_deck(name, titles.items()):
-            asked.append(parse(queries[name]))
+            asked.append(parse_kept(queries[name], free, name))
         elif tag != name and not is_query(tag):
             if tag.casefold() == UNTAGGED:
                 asked.append(parse(name))
@@ -95,7 +97,7 @@ def resolve(
             else:
                 raise ScopeError(_unknown(f"no note has the tag {tag!r}", tag, known, "tag:"))
         elif is_query(name) and not names_deck(name, titles.items()):
-            asked.append(parse(name))
+            asked.append(parse_kept(name, free))
         elif name in titles:
             chosen[name] = None
         else:

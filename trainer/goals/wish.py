@@ -8,8 +8,9 @@ from unicodedata import normalize
 
 from trainer.core import dates
 from trainer.core.errors import UsageError
+from trainer.core.kept import expanded
 from trainer.core.library import Library
-from trainer.core.query import parse, passing
+from trainer.core.query import is_query, parse, passing
 from trainer.core.scope import EVERYTHING, Scope, names_deck
 from trainer.goals.goal import MOST_MINUTES, Goal
 from trainer.goals.log import Goals, Span, id_of, with_holiday
@@ -156,13 +157,20 @@ def _changed(
         queries = {
             normalize("NFC", name): query for name, query in saved.items() if not names_deck(name, decks)
         }
-        words = tuple(queries.get(normalize("NFC", word), word) for word in _parts(text))
+        words = tuple(_written_out(normalize("NFC", word), queries, decks) for word in _parts(text))
         query = library.resolve(words, today).query
     except UsageError as error:
         raise WishError(field, str(error)) from None
     if query is not None and (terms := passing(query)):
         raise WishError(field, _MOVING.format(", ".join(terms)))
     return replace(goal, what=words)
+
+
+def _written_out(word: str, queries: Mapping[str, str], decks: Sequence[tuple[str, str]]) -> str:
+    """Return what a goal keeps of a word: queries as they are now, whatever becomes of their names."""
+    if word in queries:
+        return expanded(queries[word], queries, word)
+    return expanded(word, queries) if is_query(word) and not names_deck(word, decks) else word
 
 
 _STAYS = "decks, tag:, level:, kind:, prop:asked or words"

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from trainer.core.errors import FileError, UsageError
+from trainer.core.kept import parse_kept
 from trainer.core.near import near
-from trainer.core.query import QueryError, parse
+from trainer.core.query import QueryError
 from trainer.core.text import one_line
 from trainer.settings.model import FORMER, FORMERLY, HINTS, QUERIES, Settings, Whole
 from trainer.settings.wording import toml, wanted
@@ -69,7 +70,7 @@ def checked(values: Mapping[str, Any], path: Path, text: str = "") -> Settings:
     queries = values.get(QUERIES, {}) if QUERIES not in wrong else {}
     for name, query in queries.items():
         try:
-            parse(query)
+            parse_kept(query, queries, name)
         except QueryError as error:
             wrong[f"{QUERIES}.{name}"] = f"{QUERIES}.{name}: {error}"
     if wrong:

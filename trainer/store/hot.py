@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from trainer.core.card import THERE, Deck, KnownFile, Note, Problem, Reference, note_of, one_of_each_note
+from trainer.core.kept import parse_kept
 from trainer.core.kinds import Body
 from trainer.core.library import LONGEST, First, StudyCard, Today
 from trainer.core.log import ANSWERS, WISHES, Event, details, fault, number_in
-from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope, ScopeError, resolve
 from trainer.core.state import Memory
 from trainer.core.text import folded, without_marks
@@ -287,7 +287,9 @@ class Hot(Counting):
             raise ScopeError(f"{error}{self.spoken_of(error.deck)}", error.deck) from None
 
     def search(self, text: str, day: int, saved: Mapping[str, str] | None = None) -> Scope:
-        return self._checked(Scope(query=parse((saved or {}).get(text.strip(), text)), day=day))
+        saved, name = saved or {}, text.strip()
+        query = parse_kept(saved[name], saved, name) if name in saved else parse_kept(text, saved)
+        return self._checked(Scope(query=query, day=day))
 
     def _checked(self, scope: Scope) -> Scope:
         """See that what a query names is there; raises `QueryError`."""
