@@ -106,3 +106,20 @@ def test_a_table_or_text_without_its_pictures_takes_none_away(
     (tmp_path / "bird.png").unlink()
     assert world.bring(file)["lost"] == []
     assert world.texts() == before
+
+
+def test_a_picture_that_another_takes_the_place_of_is_named(world: World, there: There) -> None:
+    picture(there, "bird.png", b"bird")
+    note = there.add("Basic", 'Which bird? <img src="bird.png">', "a tit")
+    world.bring(there.package())
+    (path,) = world.out.rglob("bird.png")
+    path.write_bytes(b"my own")
+    assert world.bring(there.package())["oddities"] == []
+    picture(there, "bird.png", b"another")
+    note["Back"] = "a great tit"
+    there.collection.update_note(note)
+    (said,) = world.bring(there.package())["oddities"]
+    assert said.endswith("bird.png from now on, not the one of that name beside the deck, which stays there")
+    assert path.read_bytes() == b"my own"
+    assert shown(world) == {"Which bird?": b"another"}
+    assert world.bring(there.package())["oddities"] == []

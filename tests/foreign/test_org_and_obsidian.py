@@ -283,3 +283,20 @@ def test_a_card_whose_twin_comes_or_goes_stays_what_it_is(world: World, tmp_path
     report = world.bring(file)
     assert report["notes"]["new"] == 0
     assert {note.body.prompt().split()[0]: note.key for note in world.notes()}["2019"] == first.key
+
+
+def test_the_name_of_a_block_of_obsidian_is_no_part_of_an_answer(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "n.md"
+    file.write_text("one::two ^abc123\n\nthree\n?\nfour\n^my-name\n\nA ==gap== here. ^g1\n\nfive::x^2\n")
+    report = world.bring(file)
+    assert {
+        note.body.prompt(): note.body.answer_text() for note in world.notes() if note.kind == "basic"
+    } == {
+        "one": "two",
+        "three": "four",
+        "five": "x^2",
+    }
+    assert "A {{c1::gap}} here." in {note.body.prompt() for note in world.notes()}
+    assert [loss["what"] for loss in report["lost"]] == [
+        "the name of a block (`^…`), which links lead to"
+    ] * 3

@@ -99,3 +99,11 @@ def test_what_would_not_fit_where_it_is_to_go_is_not_written(world: World, tmp_p
     assert "Nothing was written" in said
     assert "trainer check" in said
     assert path.read_text() == before
+
+
+def test_titles_that_look_the_same_are_of_one_deck(world: World, tmp_path: Path) -> None:
+    for name, title in {"one": "\u00dcn\u00ef", "other": "U\u0308ni\u0308"}.items():
+        file = tmp_path / f"{name}.txt"
+        file.write_text(f"#separator:tab\n#deck:{title}\n{name}\tx\n")
+        world.bring(file)
+    assert [len(deck.notes) for deck in world.decks().values()] == [2]

@@ -193,7 +193,7 @@ def _lines(result: "Result") -> Iterator[str]:
     yield from _some(plan.absent, "not in the file, though others of their decks are; kept as they are")
     yield from _some(plan.out, "taken out of their decks here, left out (--theirs brings them back)")
     yield from _some(plan.fewer, "have fewer cards than before; the history of the others stays, hidden")
-    if result.others.cards:
+    if result.others.cards and (result.others.found.answers or result.events):
         yield f"{counted(result.others.cards, 'card')} with {_answers(result.others)} and due days"
     for taken in (own, result.others):
         yield from (f"not taken: {told}" for told in _told_of_not_taken(taken))

@@ -48,6 +48,13 @@ def as_here(draft: Draft, old: str) -> Draft:
     return elsewhere(draft, others)
 
 
+def hidden_by(old: str, new: str, instead: Mapping[str, str]) -> list[str]:
+    """Return the files that a note showed (its lines ``old``) and shows no more (``new``), as others come
+    under their names; ``instead``: by the path of such another one that which it was to have."""
+    was, now = _shown(old).values(), _shown(new).values()
+    return [instead[path] for path in now if path in instead and instead[path] in was]
+
+
 def elsewhere(draft: Draft, others: Mapping[str, str]) -> Draft:
     """Return a draft that shows other files, by the paths of its own."""
     if not others:

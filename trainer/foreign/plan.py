@@ -11,13 +11,14 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from trainer.core.errors import FileError, UsageError
 from trainer.core.text import one_line
 from trainer.foreign.blocks import INDENT, Block, block, called, header, pieces, scalar, shifted
 from trainer.foreign.draft import Copy, Draft, Loss
 from trainer.foreign.ids import Ids, slug
-from trainer.foreign.kept_media import as_here, elsewhere, found_again, other_name
+from trainer.foreign.kept_media import as_here, elsewhere, found_again, hidden_by, other_name
 from trainer.foreign.known import Known, renamed, words_of
 from trainer.foreign.planned import DeckPlan, Plan, mark
 from trainer.foreign.sound import Read, check, takes_more
@@ -130,7 +131,7 @@ class _Planner:
         title = _TITLE.search(found.head)
         self.plan.decks.append(deck)
         if path.parent == self.folder:
-            for line in found.head.splitlines():
+            for line in normalize("NFC", found.head).splitlines():
                 self.titled.setdefault(line, []).append(deck)
         for at, one in enumerate(found.blocks):
             if one.guid:
@@ -242,6 +243,11 @@ class _Planner:
         else:
             if not _cards(old.text) <= _cards(new.text):
                 self.plan.fewer.append(f"{deck.deck}/{old.id}")
+            for path in hidden_by(old.text, new.text, self.plan.instead):
+                self.plan.oddities.append(
+                    f"{deck.deck}/{old.id} shows the file's {PurePosixPath(path).name} from now on, not the "
+                    "one of that name beside the deck, which stays there"
+                )
             text = shifted(new.text, old.indent - INDENT)
             deck.blocks[at] = new._replace(text=text + _after(old.text))
             self._replaced(deck, old.id)
@@ -338,13 +344,13 @@ class _Planner:
 @lru_cache(maxsize=256)
 def _is_titled(head: str, title: str) -> bool:
     """Has a deck whose first lines these are this title?"""
-    return f"title: {scalar(title, 0)}" in head.splitlines()
+    return f"title: {scalar(title, 0)}" in normalize("NFC", head).splitlines()
 
 
 @lru_cache(maxsize=256)
 def deck_title(title: str) -> str:
-    """Return a title as decks may have it: no empty level, no strange blanks."""
-    parts = (one_line(part, 200) for part in title.split("::"))
+    """Return a title as decks may have it: no empty level, no strange blanks, its letters in one form."""
+    parts = (one_line(part, 200) for part in normalize("NFC", title).split("::"))
     return "::".join(filter(None, parts)) or "Imported"
 
 

@@ -51,6 +51,8 @@ _PARTS = re.compile(r"(?:(?P<number>\d{1,3});;)?(?P<answer>.*?)(?:;;(?P<hint>[^;
 """A gap with its number and its hint, as the plugin has had them since version 1.13."""
 _NO_CARD = "left out: a schedule stands here without a card (gaps are sought in ==…==, {{…}} and **…**)"
 _BESIDE = "left out: a card of one line stands directly above or below, without a blank line between"
+_BLOCK_NAME = re.compile(r"(?<=\S)\s+\^[A-Za-z0-9][A-Za-z0-9-]*\Z")
+"""https://help.obsidian.md/links: at the end of a block, behind a blank."""
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=[^\n]+$)")
 _ASIDE = re.compile(r"#{1,6}[ \t]|\[\^[^\]\s]+\]:")
 _NO_ANSWER = "left out: a card without an answer"
@@ -279,8 +281,8 @@ def _basic(
     if not back.strip():
         return Draft(text_guid(front.strip(), ""), title, "", {"ask": front}, lost=(_NO_ANSWER,))
     fields: dict[str, str | tuple[str, ...]] = {
-        "ask": placed(_HEADING.sub("", front.strip()), media, used, lost),
-        "answer": placed(back.strip(), media, used, lost),
+        "ask": placed(_HEADING.sub("", _unnamed(front.strip(), lost)), media, used, lost),
+        "answer": placed(_unnamed(back.strip(), lost), media, used, lost),
     }
     if both:
         fields["reverse"] = "true"
@@ -293,6 +295,15 @@ def _basic(
         schedules=dict(zip(("", "#reverse"), schedules, strict=False)) or NO_SCHEDULES,
         lost=tuple(lost),
     )
+
+
+def _unnamed(text: str, lost: list[str]) -> str:
+    """Return a text without the name of its block, which Obsidian shows nowhere."""
+    found = _BLOCK_NAME.search(text)
+    if found is None:
+        return text
+    lost.append("the name of a block (`^…`), which links lead to")
+    return text[: found.start()]
 
 
 def _cloze(
@@ -314,7 +325,7 @@ def _cloze(
 
     marked = sign.sub(gap, written)
     try:
-        fields, kind = {"text": gaps.back(placed(marked, media, used, lost))}, "cloze"
+        fields, kind = {"text": gaps.back(placed(_unnamed(marked, lost), media, used, lost))}, "cloze"
     except gaps.GapError as error:
         fields, kind = {"ask": written}, ""
         lost.append(f"left out: {error}")
