@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.core.card import Note
-from trainer.core.kinds import Basic, Choice, Wrong
+from trainer.core.kinds import Basic, Choice, Cloze, Wrong
 from trainer.decks.lint import swallowed
 from trainer.foreign.literal import every, literal
 from trainer.markdown import letters
@@ -68,9 +68,15 @@ def test_what_is_meant_as_marks_is_no_matter(text: str) -> None:
     assert found(text) == []
 
 
-def test_any_text_of_a_note_is_read_and_one_finding_is_enough() -> None:
-    note = Note("d", "n", Choice("q", ("a",), (Wrong("*.py and **/*.js"),)), why="/tmp/*.log and /var/*.log")
-    assert len(list(swallowed.check(note))) == 1
+def test_each_text_of_a_note_is_read_and_what_several_cards_show_is_said_once() -> None:
+    note = Note("d", "n", Choice("q", ("a",), (Wrong("*.py and **/*.js"),)), why="/tmp/*.log or /var/*.log")
+    assert ["`*.py`" in finding.message for finding in swallowed.check(note)] == [True, False]
+    cloze = Note("d", "n", Cloze(r"{{c1::a}} {{c2::b}} src/*.py and lib/*.js, \d+\.\d*"))
+    assert [finding.message.split()[1] for finding in swallowed.check(cloze)] == ["*", "backslash"]
+
+
+def test_of_stars_that_only_two_together_are_taken_the_first_is_named() -> None:
+    assert "the * in `path/**/x/*.java,`" in found("path/**/x/*.java, src/*/y*")[0]
 
 
 @given(st.text(st.sampled_from("*_\\/.()[]:'\"` ab1\n=d"), max_size=30))

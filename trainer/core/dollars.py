@@ -14,6 +14,7 @@ _NO_START = frozenset("'\"),;!?")
 _NAME = re.compile(r"[A-Za-z_]\w+[^\w\s)}\]]?")
 _SUFFIX = re.compile(r"s|[a-z]{2,}")
 """What may follow at once, as in ``$n$th``; one letter is a variable's name."""
+_NEAR = 40  # letters behind it that are looked at
 _OPEN_END = frozenset("/:=-.,;@")  # of what a name follows
 _SUM = re.compile(r"\(\(.*\)\)[;\s]", re.DOTALL)  # of a shell
 _LATEX = re.compile(r"[\\^_={}<>+*|]")
@@ -36,11 +37,12 @@ def formula(text: str, at: int, most: int) -> Formula | None:
     end = _end(text, begun, most, sign)
     if end < 0:
         return None
-    inside, before, behind = text[begun:end], text[at - 1 : at], text[end + len(sign) : most][:40]
+    ended = end + len(sign)
+    inside, before, behind = text[begun:end], text[at - 1 : at], text[ended : min(most, ended + _NEAR)]
     if before.isdigit() or behind[:1].isdigit():
         return None
     is_one = _double(inside) if sign == "$$" else _single(inside, before, behind)
-    return Formula(inside, sign, end + len(sign)) if is_one else None
+    return Formula(inside, sign, ended) if is_one else None
 
 
 def _end(text: str, begun: int, most: int, sign: str) -> int:

@@ -61,8 +61,9 @@ def _read(markdown: str, said: Callable[[re.Match[str]], str | None]) -> str:
 
 
 def _end(markdown: str, at: int) -> int:
-    """Return where the paragraph ends."""
-    return end if (end := markdown.find("\n\n", at)) >= 0 else len(markdown)
+    """Return where the paragraph ends, or what a formula may be long."""
+    most = min(at + _FORMULA, len(markdown))
+    return end if (end := markdown.find("\n\n", at, most)) >= 0 else most
 
 
 def _inside(match: re.Match[str], said: Callable[[re.Match[str]], str | None]) -> str:

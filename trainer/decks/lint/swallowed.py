@@ -6,7 +6,7 @@ Patterns say where to look, and the reader of Markdown itself whether a sign is 
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from trainer.core.card import Note
 from trainer.decks.lint.finding import Finding
@@ -21,40 +21,45 @@ _STARS = re.compile(
     r"|(?:(?<=^[.)\]}])|(?<=\s[.)\]}]))(?P<first>\*)(?=\w)"  # as in .*foo.*
     r"|(?:(?<=^/)|(?<=\s/))(?P<comment>\*)(?=[^*\n]*\*/)"
     r"|(?P<quote>[\"'])(?P<alone>[*_])(?P=quote)"
-    r"|(?<!\w)(?P<name>_)\w+_\w+_(?!\w)"
-    r"|(?<!\w)(?:\w|\d{1,9})(?P<power>\*\*)(?=\w)[^*\n]*\s[^*\n]*\*\*(?=\w)",
+    r"|(?<!\w)(?P<name>_)\w{1,60}_\w{1,60}_(?!\w)"
+    r"|(?<!\w)(?:\w|\d{1,9})(?P<power>\*\*)(?=\w)[^*\n]{0,80}\s[^*\n]{0,80}\*\*(?=\w)",
     re.MULTILINE,
 )
-_TOKEN = re.compile(r"\S*\\\S+")
+_TOKEN = re.compile(r"\S+")
 _PAIR = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
 _NEEDLESS = frozenset(".,:;/?%@'\"^{}!&=")
 _PATTERN = re.compile(r"(?<!\\)\\[dDwWsSbB](?![A-Za-z])|(?<![A-Za-z])[A-Za-z]:\\(?!\\)|\w\\\*\.\w")
 _SERVER = re.compile(r"\\(?=\\\w[^\s\\]*\\\w)")
 _DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^\]\[^\n][^\]\[\n]*)\]:[ \t]*\S+", re.MULTILINE)
-_INDEXED = re.compile(r"(?<=\w)\[[^\]\n]+\]\([^()\s./#:]+\)")
+_INDEXED = re.compile(r"(?<=\w)\[[^\]\n]{1,80}\]\([^()\s./#:]{1,80}\)")
 _MOST = 20  # places in a text that are tried
+_LONGEST, _BRACKETS = (
+    20_000,
+    200,
+)  # letters and brackets of a text that is looked at: each try reads all of it
 
 
 def check(note: Note) -> Iterator[Finding]:
-    """Yield where a text loses a sign to Markdown, once for a note."""
+    """Yield where the texts of a note lose signs to Markdown: of each kind the first in a text."""
+    found: dict[Finding, None] = {}
     for text in shown(note):
-        if _ANY.search(text) and (finding := next(_lost(text), None)):
-            yield finding
-            return
+        if len(text) <= _LONGEST and text.count("[") <= _BRACKETS and _ANY.search(text):
+            found |= dict.fromkeys(_lost(text))
+    yield from found
 
 
 def _lost(text: str) -> Iterator[Finding]:
-    for at, sign in _stars(text):
+    for at, sign in islice(_stars(text), 1):
         yield _finding(
             f"the {sign} in `{_around(text, at)}` is read as emphasis, and is not shown",
             f"write {_escaped(sign)}, or put code into backticks",
         )
-    for at in _backslashes(text):
+    for at in islice(_backslashes(text), 1):
         yield _finding(
             f"the backslash in `{_around(text, at)}` only escapes the sign behind it, and is not shown",
             r"write \\, or put code into backticks",
         )
-    for found in _DEFINED.finditer(text):
+    for found in islice(_DEFINED.finditer(text), _MOST):
         label = found["label"].casefold()
         if text.casefold().count(f"[{label}]") == 1 and found[0].split("]:")[1].strip() not in letters(text):
             yield _finding(
@@ -62,7 +67,7 @@ def _lost(text: str) -> Iterator[Finding]:
                 "not shown",
                 rf"write \[ for the bracket, or name it in the text as [words][{found['label']}]",
             )
-    for found in _INDEXED.finditer(text):
+    for found in islice(_INDEXED.finditer(text), _MOST):
         if found[0] not in letters(text):
             yield _finding(
                 f"`{found[0]}` is read as a link, and its brackets are not shown",
@@ -83,7 +88,7 @@ def _stars(text: str) -> Iterator[tuple[int, str]]:
     for found in islice(_STARS.finditer(text), _MOST):
         name = next(name for name, value in found.groupdict().items() if value and name != "quote")
         tried.append((found.start(name), found[name]))
-    for several in (*([one] for one in tried), tried):
+    for several in (*((one,) for one in tried), *pairwise(tried), tuple(tried)):
         escaped = text
         for at, sign in reversed(several):
             escaped = f"{escaped[:at]}{_escaped(sign)}{escaped[at + len(sign) :]}"
@@ -101,6 +106,8 @@ def _backslashes(text: str) -> Iterator[int]:
         return
     seen, tried = letters(text), 0
     for token in _TOKEN.finditer(text):
+        if "\\" not in token[0]:
+            continue
         for at in (token.start() + place for place in _suspicious(token[0])):
             tried += 1
             if tried > _MOST:
