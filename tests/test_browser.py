@@ -73,7 +73,9 @@ def test_words_of_plots_can_be_read_on_a_phone(tmp_path: Path) -> None:
             assert await value(f"{plots}.length > 20 && {plots}.every({sight})"), "figures are in sight"
             assert await value(f"10 * {scale}") >= 8, "and of a day of the calendar"
             assert await value("document.documentElement.scrollWidth <= window.innerWidth")
-            latest = "document.querySelector('.late svg').getBoundingClientRect().right"
-            assert await value(f"{latest} <= window.innerWidth + 1"), "the latest days are in sight"
+            days = "[...document.querySelectorAll('.year rect, .year text, .shades span')]"
+            assert await value(f"{days}.length > 366 && {days}.every({sight})"), "the year is in sight"
+            moved = "e => ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)"
+            assert not await value(f"[...document.querySelectorAll('body *')].some({moved})")
 
     asyncio.run(look())

@@ -21,7 +21,7 @@ from trainer.plain.talk import Talk
 from trainer.practice import further
 from trainer.practice.overview import coming_after, detail, overview
 from trainer.scheduling.registry import DEFAULT
-from trainer.stats.figures import MONTH, Figures, Rate, figures
+from trainer.stats.figures import MONTH, YEAR, Figures, Rate, figures
 from trainer.stats.lines import by_topic, lines, minutes, parts, title_of_year, whole
 from trainer.stats.page import page
 from trainer.stats.streaks import answers_by_day, streaks
@@ -139,14 +139,17 @@ class TestFigures:
         shown = page(of(used))
         drawn = shown[shown.index("<h2>Calendar") : shown.index("<h2>Recall")]
         names = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
-        assert {f"{date(2026, month, 1):%b}" for month in range(1, 13)} | {"Mon", "Sun"} <= set(names)
-        assert names[-2:] == ["none", "up to 1 answer on a day"]
-        assert all(f'class="shade{shade}" x="{72 + 12 * shade}" y="113"' in drawn for shade in range(5))
+        assert {f"{date(2026, month, 1):%b}" for month in range(1, 13)} <= set(names)
+        assert (names.count("Mon"), names.count("Sun")) == (2, 2), "in both halves"
+        assert drawn.count("<title>") == YEAR
+        assert re.findall("<span>(.*?)</span>", drawn) == ["none", "up to 1 answer on a day"]
+        assert all(f'class="shade{shade}" x="{12 * shade}" y="1"' in drawn for shade in range(5))
+        half = drawn.split("<svg")[2]
         for day in (DAY - 40, DAY):  # each beneath its month and beside its weekday
-            (x, y) = map(int, re.findall(rf'x="(\d+)" y="(\d+)"[^>]*><title>{said(day)}:', drawn)[0])
+            (x, y) = map(int, re.findall(rf'x="(\d+)" y="(\d+)"[^>]*><title>{said(day)}:', half)[0])
             assert (y - 18) // 12 == date.fromordinal(day).weekday()
             first = date.fromordinal(day).replace(day=1)
-            placed = re.findall(rf'x="(\d+)" y="12">{first:%b}<', drawn)
+            placed = re.findall(rf'x="(\d+)" y="12">{first:%b}<', half)
             assert 0 <= min(x - int(at) for at in placed if int(at) <= x) <= 60
 
     def test_a_day_of_seconds_is_no_minute(self, store: Store) -> None:
@@ -279,8 +282,14 @@ def test_lines_keep_to_their_width_and_say_every_part(used: Store, width: int) -
     ] == []
 
 
-def test_an_empty_history_has_figures_too(store: Store) -> None:
+def test_an_empty_history_has_figures_too_and_no_empty_plots(store: Store) -> None:
     assert "nothing waits" in text(of(store))
+    Shelf(store, basic("a"))
+    html = page(of(store))
+    headings = re.findall("<h2>(.*?)</h2>", html)
+    assert headings[0] == "Due on the next 30 days, new cards too"
+    assert not re.search("Calendar|Answers|Minutes|hour|Intervals|Recall", " ".join(headings))
+    assert not re.search(r"\b0 (answers|days)", html)
     assert "<svg" in page(of(store))
 
 
