@@ -36,7 +36,7 @@ from trainer.foreign.package import drafts_of
 from trainer.foreign.plan import Tell, plan
 from trainer.foreign.planned import Plan, mark
 from trainer.foreign.schedules import events
-from trainer.foreign.sound import Held
+from trainer.foreign.sound import Held, wording
 from trainer.foreign.taken_out import TakenOut
 from trainer.foreign.write import staged
 from trainer.leavings import scratch
@@ -371,7 +371,7 @@ def own_files(roots: list[Path]) -> dict[Path, str]:
 def held(path: Path, text: str) -> Held:
     """Return what a text holds as the deck file at ``path``."""
     found = read_text(path, text)
-    notes = {note.id: note for note in found.deck.notes} if found.deck is not None else {}
+    notes = {note.id: wording(note) for note in found.deck.notes} if found.deck is not None else {}
     deck = replace(found.deck, notes=()) if found.deck is not None else None
     torn = any(one.rule == "yaml-syntax" for one in found.problems)
     return Held(deck, notes, frozenset(found.broken), torn)

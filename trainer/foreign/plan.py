@@ -21,7 +21,7 @@ from trainer.foreign.ids import Ids, slug
 from trainer.foreign.kept_media import as_here, elsewhere, found_again, hidden_by, other_name
 from trainer.foreign.known import Known, renamed, words_of
 from trainer.foreign.planned import DeckPlan, Plan, mark
-from trainer.foreign.sound import Read, check, takes_more
+from trainer.foreign.sound import Read, Sound
 from trainer.foreign.taken_out import TakenOut
 
 MOST_BYTES = 24 * 2**20
@@ -92,9 +92,7 @@ class _Planner:
         read: Read | None,
     ) -> None:
         self.plan = Plan()
-        self.files = files
-        self.read = read
-        self.room: dict[DeckPlan, bool] = {}
+        self.sound = Sound(files, read) if read is not None else None
         self.folder = folder
         self.taken = Ids(taken)
         self.paths = {path.name.casefold() for path in files if path.parent == folder}
@@ -188,8 +186,8 @@ class _Planner:
         self._tell()
         for deck in self.plan.decks:
             deck.ids = Ids()
-            if deck.changed and deck.path in self.files and self.read is not None:
-                check(deck, self.files[deck.path], self.read)
+            if deck.changed and self.sound is not None:
+                self.sound.check(deck)
         return self.plan
 
     def _decks_of_file(self, draft: Draft) -> set[str]:
@@ -329,16 +327,15 @@ class _Planner:
         return deck
 
     def _takes_more(self, deck: DeckPlan) -> bool:
-        if deck.path not in self.files or self.read is None:
+        if self.sound is None or self.sound.takes_more(deck):
             return True
-        if (has_room := self.room.get(deck)) is None:
-            has_room = self.room[deck] = takes_more(deck, self.files[deck.path], self.read)
-            if not has_room:
-                self.plan.oddities.append(
-                    f"{deck.path} is called so, too, but is written in a way that no notes can be added to "
-                    "it by a program: what is new came into a file of its own"
-                )
-        return has_room
+        said = (
+            f"{deck.path} is called so, too, but is written in a way that no notes can be added to it by a "
+            "program: what is new came into a file of its own"
+        )
+        if said not in self.plan.oddities:
+            self.plan.oddities.append(said)
+        return False
 
 
 @lru_cache(maxsize=256)
