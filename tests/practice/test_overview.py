@@ -12,8 +12,10 @@ from tests.searching import some
 from tests.store.build import DAY, Shelf, answer, basic, mark, pair
 from trainer.core.log import NewEvent, detail_of
 from trainer.core.moment import Moment
-from trainer.core.scope import Scope
-from trainer.practice.overview import DAYS_AHEAD, about_tomorrow, coming, overview, tomorrow
+from trainer.core.scope import EVERYTHING, Scope
+from trainer.plain.home import overview_lines
+from trainer.plain.summary import end_lines
+from trainer.practice.overview import DAYS_AHEAD, about_tomorrow, coming, overview, today, tomorrow
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts, Mix
 from trainer.store.store import Store
@@ -168,3 +170,19 @@ def test_what_comes_is_said_of_any_scope(store: Store) -> None:
     store.record(answer("a/x", 4))
     asked = store.search("deck:a -is:new", DAY)
     assert overview(session(store, plan=plan, scope=asked)).coming[:3] == [0, 1, 0]
+
+
+def test_that_all_cards_are_suspended_is_said_where_nothing_waits(store: Store) -> None:
+    fill(store)
+    cards = store.cards(EVERYTHING, DAY)
+    for card in cards:
+        store.record(mark(card, "suspend"))
+        words = f"all suspended ({len(cards)} cards)"
+        said = (
+            words in next(iter(end_lines(session(store)))),
+            words in overview_lines(overview(session(store))),
+        )
+        assert said == (card == cards[-1], card == cards[-1])
+    assert today(session(store), ()).aside == f"all suspended ({len(cards)} cards)"
+    store.undo(Moment(0, DAY))
+    assert today(session(store), ()).aside == ""

@@ -7,12 +7,14 @@ import pytest
 
 from tests import build
 from tests.build import LibraryAtRisk
+from tests.store.build import DAY, mark
 from tests.tui.driving import Clock, Driver, context, run, screen
 from tests.tui.samples import THREE, library, note
 from tests.tui.test_review import answered
 from trainer.core.card import Problem
 from trainer.core.kinds import Basic
 from trainer.core.library import DeckCounts
+from trainer.core.moment import Moment
 from trainer.scheduling.preferences import Plan
 from trainer.tui.widgets import deck_tree
 from trainer.tui.widgets.deck_tree import foldable, rows
@@ -39,6 +41,19 @@ class TestOverview:
         at = context(decks("A", cards=6), start="home")
         assert screen(at).splitlines()[2].split("  ")[0].strip() == "6 new cards · about 4 min"
         assert screen(at, size=SMALL).splitlines()[0].endswith("today 6 cards · about 4 min")
+
+    def test_that_all_cards_are_suspended_is_said(self) -> None:
+        lib = decks("A", "B", cards=2)
+        for card in ("d0/n0", "d0/n1", "d1/n0"):
+            lib.record(mark(card, "suspend"))
+        assert "suspended" not in screen(context(lib, start="home")).splitlines()[2]
+        marked = screen(context(lib, start="home"), "down", "enter").splitlines()
+        assert marked[2].strip() == "Nothing left today in A · all suspended (2 cards)"
+        assert "nothing left today in A; all suspended (2 cards)" in "\n".join(marked)
+        lib.record(mark("d1/n1", "suspend"))
+        assert "Nothing left today · all suspended (4 cards)" in screen(context(lib, start="home"))
+        lib.undo(Moment(0, DAY))
+        assert "all suspended" not in screen(context(lib, start="home"))
 
     def test_what_was_done_today_is_told_beside_what_is_left(self) -> None:
         lib = decks("A", cards=4)

@@ -15,7 +15,7 @@ from trainer.interview.left import left_open
 from trainer.plain.talk import LEAVING, Talk
 from trainer.plain.words import Words
 from trainer.practice.outside import said as outside
-from trainer.practice.overview import Overview, overview, today
+from trainer.practice.overview import Overview, aside, overview, today
 from trainer.practice.session import Session
 from trainer.practice.wording import about_files
 from trainer.stats.streaks import answers_by_day, in_a_row
@@ -161,6 +161,8 @@ def overview_lines(view: Overview) -> Iterator[Part]:
     left = view.left
     needed = f", {about(view.seconds)}" if left.total else ""
     yield f"\ntoday: {counted(left.total, 'card')} ({left.said}){needed}"
+    if not left.total and (said := aside(view.decks)):
+        yield said
     if view.waiting:
         yield view.waiting
     if view.outside:

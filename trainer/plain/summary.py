@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from trainer.practice.further import ways
+from trainer.practice.overview import aside
 from trainer.practice.session import Session
 from trainer.practice.summary import Summary, figures, head
 
@@ -20,7 +21,8 @@ MISSED = "b"
 
 def end_lines(session: Session) -> Iterator[str]:
     """Yield the ways on where no card is left."""
-    yield "\nNothing to practise now."
+    said = aside(session.library.decks(session.day, session.scope))
+    yield f"\nNothing to practise now{': ' * bool(said)}{said}."
     yield from _ways(session)
     missed = f"{MISSED}: browse what was missed, " if session.missed_today else ""
     yield f"[{missed}u: undo, undo: a list, ready: goals, add: a note, settings, Enter: end]"

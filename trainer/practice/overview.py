@@ -51,6 +51,7 @@ class Today(NamedTuple):
         done: cards answered today, which took so many seconds (``took``).
         off: is it a day off by the plan? ``coming``: the next study day with something due, or 0.
         cards: are there any at all? ``outside``: those due that the plan has no part in.
+        aside: that all cards are suspended, in words, if they are.
     """
 
     left: Counts = Counts()
@@ -62,6 +63,7 @@ class Today(NamedTuple):
     coming: int = 0
     cards: bool = True
     outside: int = 0
+    aside: str = ""
 
 
 def today(session: Session, coming: Sequence[int], next_due: int = 0, *, off: bool = False) -> Today:
@@ -71,6 +73,7 @@ def today(session: Session, coming: Sequence[int], next_due: int = 0, *, off: bo
     took = session.library.today(session.day).took
     done = session.library.among(list(took), session.scope, session.day)
     next_one = next((ahead for ahead, cards in enumerate(coming) if ahead and cards), 0)
+    comes = session.counts.total or next_one or next_due
     return Today(
         session.counts,
         session.seconds_left(),
@@ -80,7 +83,15 @@ def today(session: Session, coming: Sequence[int], next_due: int = 0, *, off: bo
         off=off,
         coming=session.day + next_one if next_one else next_due,
         outside=len(due_outside(session)),
+        aside="" if comes else aside(session.library.decks(session.day, session.scope)),
     )
+
+
+def aside(decks: Sequence[DeckCounts]) -> str:
+    """Say of decks of which all cards are suspended that they are; "" of others."""
+    if not (cards := sum(deck.cards for deck in decks)) or sum(deck.suspended for deck in decks) < cards:
+        return ""
+    return f"all suspended ({counted(cards, 'card')})"
 
 
 WEAKEST = 3

@@ -9,7 +9,7 @@ from trainer.goals.session import plans_of
 from trainer.practice.agenda import MORE
 from trainer.practice.outside import due_outside
 from trainer.practice.outside import said as outside
-from trainer.practice.overview import Today
+from trainer.practice.overview import Today, aside
 from trainer.practice.session import Session
 from trainer.tui.lines import chrome, phrases
 
@@ -81,6 +81,8 @@ def _none(today: Today, day: int, where: str = "") -> str:
     here = f" in {where}" if where else ""
     if today.outside:
         return f"nothing left today{here} {outside(today.outside)}"
+    if today.aside:
+        return f"nothing left today{here} · {today.aside}"
     return f"nothing left today{here}" + (
         f" · next {phrases.when(today.coming, day)}" if today.coming else ""
     )
@@ -97,4 +99,6 @@ def nothing(session: Session, cards: int, name: str, next_due: int) -> str:
         why = "by the plan" if by_plan else "the limit of new cards"
         return f"nothing left today: {why}; + asks {session.more_label}"
     coming = f"; next {phrases.when(next_due, session.day)}" if next_due else ""
+    if not next_due and (said := aside(session.library.decks(session.day, session.scope))):
+        coming = f"; {said}"
     return f"nothing left today in {name}{coming}"
