@@ -13,7 +13,7 @@ import pytest
 
 from tests.begun import Begun
 from tests.crash.calls import compiler
-from tests.terminal import PATIENCE, Terminal
+from tests.terminal import PATIENCE, Terminal, hear
 from tests.test_ending import DECK, LEAVES_SCREEN, OWNING, half_an_answer
 from tests.test_real_terminal import TRAINER, env, events, known
 from trainer.drafts import path_of
@@ -207,5 +207,11 @@ except KeyboardInterrupt:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_where_what_is_raised_is_passed_over(number: int) -> None:
     command = [sys.executable, "-c", ASIDE, str(int(number))]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE,
+        preexec_fn=hear,  # noqa: PLW1509
+    )
     assert (done.returncode, done.stderr) == (128 + number, b"")
