@@ -212,6 +212,6 @@ def test_where_what_is_raised_is_passed_over(number: int) -> None:
         capture_output=True,
         check=False,
         timeout=PATIENCE,
-        preexec_fn=hear,  # noqa: PLW1509
+        preexec_fn=hear,
     )
     assert (done.returncode, done.stderr) == (128 + number, b"")
