@@ -2,10 +2,12 @@
 
 import io
 
+from tests.build import put
 from tests.practice.context import Clock, session
 from tests.practice.test_spread import away
 from tests.store.build import DAY, Shelf, answer, basic, of, pair
 from trainer.context import Context
+from trainer.core.card import Problem
 from trainer.core.columns import ANY, fitted
 from trainer.core.kinds import Typed
 from trainer.plain.app import run
@@ -49,9 +51,18 @@ def test_it_is_said_before_the_first_card_where_the_program_begins_at_home(store
 
 
 def test_without_decks_it_says_where_to_look(store: Store) -> None:
-    (line,) = overview_lines(overview(session(store)))
-    assert "no decks" in line
-    assert "trainer config" in line
+    said = "\n".join(fitted(overview_lines(overview(session(store))), ANY))
+    assert said.startswith("There are no decks yet.")
+    assert "trainer config" in said
+
+
+def test_where_no_deck_can_be_read_it_says_so(store: Store) -> None:
+    wrong = Problem("a.yaml", 1, "", "", "yaml", "error", "what is this", "mend it")
+    put(store, problems=[wrong, wrong, wrong._replace(severity="warning")])
+    said = "\n".join(fitted(overview_lines(overview(session(store))), ANY))
+    assert said.startswith("No deck can be read: 2 errors.")
+    assert "trainer check" in said
+    assert "no decks" not in said
 
 
 def test_home_has_a_prompt_of_its_own_whatever_the_first_card_is(store: Store) -> None:

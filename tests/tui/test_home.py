@@ -233,6 +233,13 @@ class TestEmpty:
         assert "trainer check" in text
         assert "practise" not in text
 
+    def test_where_no_deck_can_be_read_it_says_so(self) -> None:
+        lib = build.library()
+        build.put(lib, problems=[PROBLEM])
+        text = screen(context(lib, start="home"))
+        assert "No deck can be read: 1 error." in text
+        assert "There are no decks" not in text
+
     def test_without_decks_keys_do_no_harm(self) -> None:
         keys = ("enter", "j", "k", "left", "right", "u", "end")
         assert "There are no decks yet." in screen(context(build.library(), start="home"), *keys)

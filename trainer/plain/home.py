@@ -153,7 +153,7 @@ def overview_lines(view: Overview) -> Iterator[Part]:
         yield "No card is found so. `trainer browse QUERY` lists what a query finds, `trainer due` all decks."
         return
     if not view.decks:
-        yield "There are no decks. `trainer config` says where they are looked for."
+        yield view.without
         return
     yield table("", HEADS, [(deck.title, _cells(deck, view)) for deck in view.decks])
     if any(view.today[deck] for deck in view.beside):

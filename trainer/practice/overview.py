@@ -15,6 +15,7 @@ from trainer.practice.returning import Returning
 from trainer.practice.session import Session
 from trainer.practice.siblings import beside as due_beside
 from trainer.practice.siblings import due_in
+from trainer.practice.wording import no_decks
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 
@@ -28,7 +29,7 @@ class Overview:
     deck's id); what is ``coming``, as `coming_after` has it; whether it is of what the user ``chose``; and
     how many cards more are due ``outside`` the plan. ``tomorrow``: what is said of it. ``beside``: the decks
     whose number is no part of the day's, by their ids. ``waiting``: what is said of due cards that wait for
-    another one of their note, where the user chose."""
+    another one of their note, where the user chose. ``without`` cards, what is said instead."""
 
     day: int
     left: Counts
@@ -41,6 +42,7 @@ class Overview:
     tomorrow: str = ""
     beside: frozenset[str] = frozenset()
     waiting: str = ""
+    without: str = ""
 
 
 class Today(NamedTuple):
@@ -149,7 +151,10 @@ def overview(session: Session) -> Overview:
     seconds = session.seconds_left()
     library, day = session.library, session.day
     waiting = due_beside(library, day, due_in(library, day, session.scope)) if chose else ""
-    return Overview(session.day, left, seconds, decks, asked, ahead, chose, outside, then, beside, waiting)
+    without = "" if decks else no_decks(library.problems())
+    return Overview(
+        session.day, left, seconds, decks, asked, ahead, chose, outside, then, beside, waiting, without
+    )
 
 
 def tomorrow(session: Session) -> int:

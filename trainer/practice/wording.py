@@ -70,6 +70,18 @@ def about_files(problems: Sequence[Problem]) -> str:
     return ", ".join(told)
 
 
+def no_decks(problems: Sequence[Problem]) -> str:
+    """Say that there are no cards at all: as no deck file can be read, or as there is none yet; then, in a
+    paragraph of its own, what to do."""
+    if errors := sum(problem.severity == "error" for problem in problems if problem.rule != DECKS_AWAY):
+        what = f"No deck can be read: {counted(errors, 'error')}."
+        return f"{what}\n\n`trainer check` says where, and what to do."
+    return (
+        "There are no decks yet.\n\nA deck is one YAML file. `trainer config` says where decks are looked "
+        "for, `trainer check FILE` whether a deck is well written."
+    )
+
+
 CARRIED = "history-carried"
 """The rule of what is told where the history of notes was carried to another deck."""
 

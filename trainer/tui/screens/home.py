@@ -15,7 +15,7 @@ from trainer.interview.left import left_open
 from trainer.practice.further import NOTHING, take
 from trainer.practice.overview import Today, coming_after, today
 from trainer.practice.spread import names_key
-from trainer.practice.wording import about_files
+from trainer.practice.wording import about_files, no_decks
 from trainer.stats.streaks import answers_by_day, in_a_row
 from trainer.tui.keys import HOME, bindings
 from trainer.tui.lines import chrome, home_lines
@@ -60,7 +60,7 @@ class HomeScreen(TakesBackAnything):
         self.waits = bool(self.goals)
         if not self.waits:
             self._read_session(to)
-        super().__init__(to, DeckTable(self.root, self.day, to.place), status or self.backlog)
+        super().__init__(to, DeckTable(self.root, self.day, to.place, self.without), status or self.backlog)
         self.side = DetailView(to.context.library, self.day, self.view.selected)
         self.days = ForecastView(self.forecast, self.day, self.answers)
 
@@ -71,7 +71,7 @@ class HomeScreen(TakesBackAnything):
         decks = library.decks(self.day, first=to.context.plan.first)
         self.root: Node = build(decks)
         self.new = sum(deck.new for deck in decks)
-        self.wrong = about_files(library.problems())
+        self.wrong, self.without = about_files(library.problems()), no_decks(library.problems())
         self.goals, self.over = dates_to_come(library, self.day), dates_past(library, self.day)
 
     def _read_session(self, to: "Navigation") -> None:
@@ -101,7 +101,7 @@ class HomeScreen(TakesBackAnything):
     def read_again(self, status: str = "") -> None:
         """Show what waits now, after something was done, or on a new day."""
         self._read_decks(self.to)
-        self.view.show(self.root, self.day)
+        self.view.show(self.root, self.day, self.without)
         self.side.show(self.view.selected, self.day)
         self.action_show_today(status)
 
@@ -116,7 +116,7 @@ class HomeScreen(TakesBackAnything):
         """Show what waits today, then how the goals stand."""
         self._read_session(self.to)
         self.waits = False
-        self.view.show(self.root, self.day)
+        self.view.show(self.root, self.day, self.without)
         self.status = status or self.backlog
         self._make_room()
         self.show_lines()

@@ -16,21 +16,18 @@ from trainer.tui.widgets.lines_view import LinesView, Rows
 _MANY = 40
 """With more rows than this the tree starts folded."""
 
-_NO_DECKS = """There are no decks yet.
-
-A deck is one YAML file. `trainer config` says where decks are looked for, `trainer check FILE` whether a \
-deck is well written."""
-
 
 class DeckTable(LinesView):
-    """Shows the tree and keeps the mark on one of its rows."""
+    """Shows the tree and keeps the mark on one of its rows; ``without`` cards, what is said instead."""
 
-    def __init__(self, root: Node, day: int, place: Place | None = None) -> None:
+    def __init__(self, root: Node, day: int, place: Place | None, without: str) -> None:
         super().__init__(self._rows_for, id="decks")
+        self._without = without
         self._read(root, day, place)
 
-    def show(self, root: Node, day: int) -> None:
+    def show(self, root: Node, day: int, without: str) -> None:
         """Show other numbers; what is marked and folded stays."""
+        self._without = without
         self._read(root, day, self.place)
         self.set_lines(self._rows_for, top=False)
 
@@ -116,8 +113,7 @@ class DeckTable(LinesView):
 
     def _rows_for(self, width: int) -> Sequence[Content]:
         if not self._root.cards:
-            text = _NO_DECKS
-            return [line for part in text.split("\n") for line in wrap(Content(part), width)]
+            return [line for part in self._without.split("\n") for line in wrap(Content(part), width)]
         return Rows(len(self._rows), lambda index: self.row(index, width))
 
     def row(self, index: int, width: int) -> Content:
