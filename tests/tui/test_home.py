@@ -16,8 +16,6 @@ from trainer.core.kinds import Basic
 from trainer.core.library import DeckCounts
 from trainer.core.moment import Moment
 from trainer.scheduling.preferences import Plan
-from trainer.tui.widgets import deck_tree
-from trainer.tui.widgets.deck_tree import foldable, rows
 
 SMALL = (40, 12)
 PROBLEM = Problem("f.yaml", 1, "d", "n", "no-answer", "error", "m", "r")
@@ -360,21 +358,6 @@ def test_trouble_in_reading_is_told_and_the_screen_stays() -> None:
         assert "All decks" in driver.text
 
     run(context(lib, start="home"), script)
-
-
-def test_tree_counts_a_deck_that_is_also_a_branch() -> None:
-    def deck(name: str, title: str, next_due: int) -> DeckCounts:
-        return DeckCounts(name, title, 1, 2, 3, 10, 4, 0, next_due)
-
-    root = deck_tree.build([deck("a", "Kafka", 9), deck("b", "Kafka :: Delivery", 7), deck("c", "Hive", 0)])
-    shown = rows(root, frozenset())
-    assert [node.title for node in shown] == [(), ("Kafka",), ("Kafka", "Delivery"), ("Hive",)]
-    kafka = shown[1]
-    assert (kafka.new, kafka.due, kafka.again, kafka.cards, kafka.learnt) == (2, 4, 6, 20, 8)
-    assert kafka.next_due == 7
-    assert kafka.scope.decks == ("a", "b")
-    assert foldable(shown) == {("Kafka",)}
-    assert len(rows(root, foldable(shown))) == 3
 
 
 def test_day_that_ends_while_the_screen_is_open_is_noticed_by_the_next_session() -> None:
