@@ -15,7 +15,7 @@ from trainer.core.moment import Moment
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.plain.home import overview_lines
 from trainer.plain.summary import end_lines
-from trainer.practice.overview import DAYS_AHEAD, about_tomorrow, coming, overview, today, tomorrow
+from trainer.practice.overview import MONTH, about_tomorrow, coming, overview, today, tomorrow
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts, Mix
 from trainer.store.store import Store
@@ -151,7 +151,7 @@ def test_the_days_to_come_have_new_cards_while_there_are_any(store: Store) -> No
     store.record(answer("a/x", 4))
     plan = Plan(new_per_day=3)
     assert coming(store, plan, DAY, Counts(new=2), 7)[:5] == [2, 6, 5, 2, 0]
-    assert len(coming(store, plan, DAY, Counts(new=2), 7)) == DAYS_AHEAD
+    assert len(coming(store, plan, DAY, Counts(new=2), 7)) == MONTH
 
 
 def test_while_a_backlog_is_spread_no_new_card_comes(store: Store) -> None:

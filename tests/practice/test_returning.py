@@ -8,7 +8,8 @@ from tests.practice.context import Clock, all_good, session
 from tests.store.build import DAY, Shelf, answer, basic
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory
-from trainer.practice.overview import DAYS_AHEAD, coming_after
+from trainer.practice import returning
+from trainer.practice.overview import DAYS_AHEAD, MONTH, coming_after
 from trainer.practice.returning import FOLLOWED, Returning
 from trainer.scheduling.fsrs import Fsrs
 from trainer.scheduling.preferences import Plan
@@ -61,6 +62,17 @@ def test_only_what_is_in_scope_comes_again(store: Store) -> None:
     assert all(sum(part) for part in parts)
     assert store.returning(DAY, 14, 999, Scope(("none",))) == []
     assert len(store.returning(DAY, 14, 3, EVERYTHING)) == 3
+
+
+def test_a_day_has_one_number_however_many_days_are_shown(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where some cards stand for others, of which a longer look ahead has more."""
+    monkeypatch.setattr(returning, "FOLLOWED", 7)
+    practised(store, 60)
+    shown = [coming_after(session(store), days=days) for days in range(2, MONTH + 1)]
+    assert [len(days) for days in shown] == [*range(2, MONTH + 1)]
+    assert all(days == shown[-1][: len(days)] for days in shown)
 
 
 def test_of_many_cards_some_stand_for_all() -> None:

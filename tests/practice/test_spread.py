@@ -83,7 +83,7 @@ def test_each_day_has_as_many_as_was_said_whatever_is_failed(store: Store, limit
     assert found is not None
     assert found.a_day <= min(limit, 12)
     session(store, clock, plan).spread()
-    promised = coming(store, plan, DAY, session(store, clock, plan).counts, 5, days=found.days)
+    promised = coming(store, plan, DAY, session(store, clock, plan).counts, 5)
     for ahead in range(found.days - 3 if limit == 200 else 7):
         practice = session(store, clock, plan)
         assert practice.counts == Counts(due=found.a_day)
@@ -221,7 +221,6 @@ def test_the_days_to_come_show_the_shares(store: Store) -> None:
     assert coming(store, plan, DAY, practice.counts, 0)[:3] == [60, 0, 0]
     practice.spread()
     assert coming(store, plan, DAY, practice.counts, 0)[:6] == [12, 12, 12, 12, 12, 0]
-    assert coming(store, plan, DAY, practice.counts, 0, days=3) == [12, 12, 12], "the rest waits behind them"
     give(practice, 4, 4)
     assert coming(store, plan, DAY, practice.counts, 0)[:2] == [10, 12]
 

@@ -19,9 +19,9 @@ from trainer.core.weak import weakest
 from trainer.plain.stats import show
 from trainer.plain.talk import Talk
 from trainer.practice import further
-from trainer.practice.overview import coming_after, detail, overview
+from trainer.practice.overview import MONTH, coming_after, detail, overview
 from trainer.scheduling.registry import DEFAULT
-from trainer.stats.figures import MONTH, YEAR, Figures, Rate, figures
+from trainer.stats.figures import YEAR, Figures, Rate, figures
 from trainer.stats.lines import by_topic, lines, minutes, parts, title_of_year, whole
 from trainer.stats.page import page
 from trainer.stats.streaks import answers_by_day, streaks

@@ -20,6 +20,10 @@ from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Counts
 
 DAYS_AHEAD = 14
+"""So many days to come are shown where one looks every day."""
+MONTH = 30
+"""So many are foretold, however few of them are shown: which cards come again is told from samples, and the
+same day has the same number wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,19 +180,19 @@ def _unseen(session: Session) -> int:
 
 
 def coming_after(session: Session, unseen: int | None = None, days: int = DAYS_AHEAD) -> list[int]:
-    """Return how many cards wait on each of so many ``days`` from today on, in the scope of a session; of
-    ``unseen`` ones there are so many, if that is known. By a plan each day is as it has it, and what falls
-    due outside it comes on top."""
+    """Return how many cards wait on each of so many ``days`` from today on, `MONTH` at most, in the scope of
+    a session; of ``unseen`` ones there are so many, if that is known. By a plan each day is as it has it,
+    and what falls due outside it comes on top."""
     library, left = session.library, session.left_today()
     if unseen is None:
         unseen = _unseen(session)
     now = len(of_today(session))
     waits, then = left._replace(due=left.due + now), session.tomorrow()
-    ahead = coming(library, session.plan, session.day, waits, unseen, session.scope, days, then=then)
+    ahead = coming(library, session.plan, session.day, waits, unseen, session.scope, then=then)[:days]
     planned = session.planned_ahead(days)
     elsewhere, here, others = session.outside_plan(session.day), of_tomorrow(session), [0] * days
     if elsewhere is not None:
-        outside = session.day, Counts(due=now), 0, elsewhere, days, elsewhere, Counts(due=here)
+        outside = session.day, Counts(due=now), 0, elsewhere, elsewhere, Counts(due=here)
         others = coming(library, session.plan, *outside)
     for index, by_plan in enumerate(planned):
         if index and by_plan is not None:
@@ -203,11 +207,10 @@ def coming(
     today: Counts,
     new: int,
     scope: Scope = EVERYTHING,
-    days: int = DAYS_AHEAD,
     spread_in: Scope = EVERYTHING,
     then: Counts | None = None,
 ) -> list[int]:
-    """Return how many cards in scope wait on each of so many ``days`` from ``day`` on, new ones too.
+    """Return how many cards in scope wait on each of `MONTH` days from ``day`` on, new ones too.
 
     Those ``today`` are those that a session asks; what is due beyond them, or beyond the limit of another
     day, waits for the day after it. While a backlog is spread, each day has its share. Of ``new`` ones in all
@@ -215,13 +218,13 @@ def coming(
     ``spread_in``. What is answered is supposed to be known, and comes again as the scheduler has it.
     ``then``: what tomorrow asks, where that is known better.
     """
-    known = library.forecast(day, days, scope)
-    most = plan.due_per_day * days
-    back = Returning(plan.scheduler, day, days, library.returning(day, days, most, scope))
+    known = library.forecast(day, MONTH, scope)
+    most = plan.due_per_day * MONTH
+    back = Returning(plan.scheduler, day, MONTH, library.returning(day, MONTH, most, scope))
     until, left, ahead = spread.until(library, day, plan, spread_in), new, list[int]()
     shared = until and library.due_on(day - 1, spread_in)
     later = len(library.wanted(day, scope))
-    for index in range(days):
+    for index in range(MONTH):
         due = known[index] + later + back.cards[index]
         asked, wanted = min(due, plan.due_per_day), 0 if day + index <= until else plan.new_per_day
         if shared and day + index < until:

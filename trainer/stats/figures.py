@@ -17,7 +17,7 @@ from trainer.core.state import Memory
 from trainer.core.weak import weakest
 from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
-from trainer.practice.overview import coming_after
+from trainer.practice.overview import MONTH, coming_after
 from trainer.practice.session import Session
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.stats.mastery import Mastery, is_asked, mastery
@@ -25,8 +25,6 @@ from trainer.stats.streaks import answers_by_day, in_a_row
 
 YEAR = DAYS
 """Days that the calendar looks back: 53 weeks."""
-MONTH = 30
-"""Days of recall, and days to come, that are shown."""
 _LONGEST_LISTS = 10
 _BOUNDS = (1, 3, 7, 14, 30, 60, 120, 365)
 """Upper ends, in days, of the groups in which intervals are counted; what is longer has its own."""
