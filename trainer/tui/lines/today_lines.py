@@ -54,17 +54,19 @@ def head_line(today: Today, day: int, width: int, key: str, where: str = "") -> 
 
 
 def parts_line(today: Today, width: int, *, outside_plan: bool = False) -> Content:
-    """Return what waits by its kinds, and what was done; ``outside_plan``: that no plan has a part in it."""
-    done = Content()
-    if today.done:
-        done = Content.styled(f"done today: {counted(today.done, 'card')} in {minutes(today.took)}", ".dim")
+    """Return what waits by its kinds, and what was done, as long as there is room for that;
+    ``outside_plan``: that no plan has a part in it."""
+    cards = f"done today: {counted(today.done, 'card')}"
+    forms = (f"{cards} in {minutes(today.took)}", cards) if today.done else ()
+    done = [Content.styled(form, ".dim") for form in forms]
     if not today.left.total:
-        return done.truncate(width)
+        return chrome.fitting(done, width) if done else Content()
     waiting = chrome.waiting(today.left)
     if outside_plan:
         waiting += Content.styled("   (outside the plan)", ".dim")
-    waiting = waiting.truncate(width, ellipsis=True)
-    return chrome.spread(waiting, done, width) if done else waiting
+    room = width - waiting.cell_length - 2
+    fits = next((form for form in done if form.cell_length <= room), None)
+    return chrome.spread(waiting, fits, width) if fits else waiting.truncate(width, ellipsis=True)
 
 
 def beside(left: Content, right: Content, at: int) -> Content:
