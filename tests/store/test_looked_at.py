@@ -65,3 +65,24 @@ def test_no_text_is_sought_in_the_rows_that_have_all_of_a_note(store: Store, que
     looked_at = {line.split()[1] for line in plan if line.startswith(("SEARCH", "SCAN"))}
     assert {"c", "s"} <= looked_at, plan
     assert "n" not in looked_at, plan
+
+
+ALL = ("", "two", "is:due", "-is:new", "is:own", "-is:shipped -is:due", "prop:ivl>2", "rated:9", "added:9")
+
+
+@pytest.mark.parametrize("query", ALL)
+def test_cards_come_as_an_index_has_them_in_order_and_nothing_else_is_read(store: Store, query: str) -> None:
+    shelf = Shelf(store)
+    for deck in ("one", "two", "three"):
+        shelf.put(f"{deck}.yaml", *(basic(f"n{number}", "two?") for number in range(9)), deck=deck)
+    shelf.sync()
+    asked: list[str] = []
+    store._connection.set_trace_callback(asked.append)
+    found = [*store.cards(store.search(query, DAY), DAY)]
+    store._connection.set_trace_callback(None)
+    (listing,) = [one for one in asked if "group_concat" in one]
+    assert "ORDER BY" not in listing
+    plan = [row[3] for row in store._rows(f"EXPLAIN QUERY PLAN {listing}")]
+    assert plan[0].startswith("SEARCH c USING COVERING INDEX card_place"), plan
+    places = dict(store._rows("SELECT key, place FROM card"))
+    assert found == sorted(found, key=places.__getitem__)

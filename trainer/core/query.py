@@ -177,6 +177,18 @@ def passing(node: Node) -> list[str]:
     return []
 
 
+def each_leaf(node: Node) -> Iterator[Node]:
+    """Yield what a query is put together from by and, or and not."""
+    match node:
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from each_leaf(part)
+        case Not(part):
+            yield from each_leaf(part)
+        case _:
+            yield node
+
+
 def literal(name: str) -> str:
     """Return a name as a pattern that stands for it alone, also between quotation marks."""
     return re.sub(r'([\\*_"])', r"\\\1", name)

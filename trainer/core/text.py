@@ -106,6 +106,8 @@ def _name(character: str) -> str:
 def folded(text: str) -> str:
     """Return ``text`` for looking things up: in folded case, each letter with its marks as one character,
     where there is one, as macOS and some keyboards do not have it."""
+    if text.isascii():  # which is the same, sooner
+        return text.lower()
     return unicodedata.normalize("NFC", text.casefold().replace("i\u0307", "i"))  # İ, in folded case
 
 

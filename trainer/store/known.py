@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from trainer.core.card import LEVELS
 from trainer.core.kinds import KINDS
 from trainer.core.near import meant
-from trainer.core.query import COUNTS, All, Either, Named, Node, Not, Property, QueryError, literal
+from trainer.core.query import COUNTS, Named, Node, Property, QueryError, each_leaf, literal
 from trainer.core.text import folded
 from trainer.store.within import NAMED, RECALL, TAGGED, fits, like
 
@@ -33,21 +33,11 @@ def check(query: Node, ask: Ask, facts: Iterable[str]) -> None:
     Raises:
         QueryError: a name stands for nothing; the message has those that are near.
     """
-    for leaf in _leaves(query):
+    for leaf in each_leaf(query):
         if isinstance(leaf, Property):
             _check_number(leaf.name, sorted({*COUNTS, RECALL, *facts}))
         elif isinstance(leaf, Named):
             _check_name(leaf, ask)
-
-
-def _leaves(query: Node) -> Iterator[Node]:
-    if isinstance(query, Not):
-        yield from _leaves(query.part)
-    elif isinstance(query, All | Either):
-        for part in query.parts:
-            yield from _leaves(part)
-    else:
-        yield query
 
 
 def _check_number(name: str, known: Collection[str]) -> None:

@@ -14,7 +14,7 @@ from trainer.core.card import Note, Outline, note_of
 from trainer.core.kinds.sides import Sides, listed
 from trainer.core.library import First, Listed, Sort
 from trainer.core.moved import first_of_moved, keys_of_moved
-from trainer.core.query import All, Is, Named, Node
+from trainer.core.query import All, Is, Named, Node, Within, each_leaf
 from trainer.core.scope import Scope
 from trainer.core.text import one_line
 from trainer.store import codec
@@ -22,7 +22,7 @@ from trainer.store.found import Found
 from trainer.store.shown import TEXT
 from trainer.store.tally import NEVER
 from trainer.store.telling import Telling
-from trainer.store.within import CARDS, DUE, REMEMBERED, USED, note_within, within
+from trainer.store.within import CARDS, DUE, REMEMBERED, USED, by_place, note_within, within
 
 if TYPE_CHECKING:
     from trainer.core.notebook import OwnDeck
@@ -119,21 +119,21 @@ class Listing(Telling):
         first: First = "own-first",
     ) -> Found:
         where, values = within(scope)
-        columns, cards = _ORDER[sort], CARDS
+        columns, cards, is_in_order = _ORDER[sort], CARDS, False
         if sort == "due" and self._stands_by_due(scope, day):
             columns, cards = _BY_DUE, CARDS.replace("card c", "card c INDEXED BY card_due", 1)
-        elif self._are_many_of_decks(scope.query):
-            cards = CARDS.replace("card c", "card c INDEXED BY card_place", 1)
-        order = [f"{part} {'DESC' if down else 'ASC'}" for part in columns]
-        if "c.rank" not in columns and sort != "deck":
-            order.append("c.place")
+        elif self._are_many_of_decks(scope.query) or (sort == "deck" and not _are_sought(scope)):
+            cards = by_place(where, *columns)
+            is_in_order = sort == "deck" and not down
+        found = f"SELECT c.id AS id FROM {cards} WHERE {USED} AND {where}"
+        if not is_in_order:  # else each would be handed on once more
+            order = [f"{part} {'DESC' if down else 'ASC'}" for part in columns]
+            if "c.rank" not in columns and sort != "deck":
+                order.append("c.place")
+            found += f" ORDER BY {', '.join(order)}"
+        # One text: a row for each number would take longer to be handed over than to be found.
         ((numbers,),) = self._rows(
-            # One text: a row for each number would take longer to be handed over than to be found.
-            f"""SELECT coalesce(group_concat(id), '') FROM (
-                  SELECT c.id AS id FROM {cards} WHERE {USED} AND {where} ORDER BY {", ".join(order)})""",
-            day=day,
-            first=first,
-            **values,
+            f"SELECT coalesce(group_concat(id), '') FROM ({found})", day=day, first=first, **values
         )
         return Found(numbers, self._keyed, self._numbered)
 
@@ -211,9 +211,9 @@ class Listing(Telling):
                 AND n.content IS NOT NULL AND d.title IS NOT NULL""",  # which a damaged file may lack
             cards=json.dumps([*cards]),
         )
+        notes = (note for note, _ in codec.load_all(row[1:4] for row in rows))
         found = {}
-        for card, key, line, content, title, *state in rows:
-            note = codec.load(key, line, content)[0]
+        for (card, _, _, _, title, *state), note in zip(rows, notes, strict=True):
             question = one_line(_question(note.sides(card)), _LONGEST)
             found[card] = Listed(card, question, title, note, codec.card_state(state))
         return [found[card] for card in cards if card in found]
@@ -272,6 +272,14 @@ class Listing(Telling):
                WHERE c.retired AND NOT n.retired AND NOT d.retired ORDER BY d.position, n.position"""
         )
         return [key for (key,) in notes], [key for (key,) in others]
+
+
+def _are_sought(scope: Scope) -> bool:
+    """Is there a condition by which cards are found in another index than that of the places of all?"""
+    leaves = () if scope.query is None else each_leaf(scope.query)
+    return bool(scope.decks) or any(
+        isinstance(leaf, Named | Within) and leaf.field in ("deck", "deck:re", "resched") for leaf in leaves
+    )
 
 
 def _known_before(note: Note, began: Mapping[str, str], older: Collection[str]) -> Note:

@@ -29,7 +29,6 @@ from trainer.scheduling.leech import FIRST
 from trainer.store.days import DAYS, KEYS
 from trainer.store.shown import SHOWN, TEXT
 from trainer.store.sought import ASIDE
-from trainer.store.tally import NEVER
 
 ACTIVE = "c.retired = 0 AND d.retired = 0"
 ANSWERED = (
@@ -39,7 +38,12 @@ MET = f"c.note IN (SELECT o.note FROM card o WHERE o.key IN ({ANSWERED}))"
 """Which notes had an answer today: their other cards wait."""
 JOINED = f"""memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck
              JOIN note n ON n.id = c.note_id {SHOWN}"""
-CARDS = f"card c LEFT JOIN deck d ON d.id = c.deck LEFT JOIN note n ON n.id = c.note_id {SHOWN}"
+_BESIDE = {
+    "d": "LEFT JOIN deck d ON d.id = c.deck",
+    "n": "LEFT JOIN note n ON n.id = c.note_id",
+    "s": SHOWN,
+}
+CARDS = f"card c {' '.join(_BESIDE.values())}"
 """All cards. Each has a deck and a note; so joined, SQLite leaves out what nothing is said of."""
 REMEMBERED = f"{CARDS} LEFT JOIN memory m ON m.card = c.key"
 """All cards with their memories, all NULL for a card that has none."""
@@ -59,13 +63,12 @@ ASKABLE = f"""m.due <= :day AND m.suspended = 0 AND {ACTIVE} AND NOT {PUT_OFF} A
 _ANSWERS = "h.kind IN ('review', 'drill', 'early') AND NOT h.undone"
 _IS = {
     "new": "c.due IS NULL",
-    "due": f"""((ifnull(c.due, {NEVER}) <= :day
-                  OR c.wanted = :day AND c.wanted > 0 AND c.drill IS NOT :day)
+    "due": f"""((c.due <= :day OR c.wanted = :day AND c.wanted > 0 AND c.drill IS NOT :day) IS TRUE
                 AND c.suspended = 0 AND NOT {PUT_OFF})""",
-    "again": "coalesce(c.drill = :day AND c.drill > 0, 0)",
+    "again": "(c.drill = :day AND c.drill > 0) IS TRUE",
     "learnt": "c.reviews > 0",
-    "young": f"(c.reviews > 0 AND coalesce(c.due - c.last < {MATURE}, 0))",
-    "mature": f"(c.reviews > 0 AND coalesce(c.due - c.last >= {MATURE}, 0))",
+    "young": f"(c.reviews > 0 AND (c.due - c.last < {MATURE}) IS TRUE)",
+    "mature": f"(c.reviews > 0 AND (c.due - c.last >= {MATURE}) IS TRUE)",
     "suspended": "c.suspended",
     "leech": f"c.lapses >= {FIRST}",
     "flagged": "c.flagged",
@@ -75,11 +78,11 @@ _IS = {
     "shipped": "NOT d.own",
 }
 _NUMBERS = {
-    "ivl": "(c.due IS NOT NULL AND c.last IS NOT NULL AND c.due - c.last {})",
-    "due": f"coalesce({DUE} - :day {{}}, 0)",
+    "ivl": "(c.due - c.last {}) IS TRUE",
+    "due": f"({DUE} - :day {{}}) IS TRUE",
     "reps": "(c.reviews {})",
     "lapses": "(c.lapses {})",
-    "asked": "(c.asked IS NOT NULL AND c.asked {})",
+    "asked": "(c.asked {}) IS TRUE",
 }
 """Tests of the numbers of a card, by a sign and a number behind them: to see first that there is one takes
 less time than a function that is called for each card."""
@@ -109,6 +112,13 @@ def within(scope: Scope) -> tuple[str, dict[str, Any]]:
     return where, values
 
 
+def by_place(*told: str) -> str:
+    """Return all cards in the order of their places, with what is told of them: of what is summed up SQLite
+    leaves no join out."""
+    joins = (join for table, join in _BESIDE.items() if re.search(rf"\b{table}\.", " ".join(told)))
+    return " ".join(["card c INDEXED BY card_place", *joins])
+
+
 def note_within(scope: Scope) -> tuple[str, dict[str, Any]]:
     """Return the condition that a note ``n`` of deck ``d`` has a card in scope on the day of the scope, and
     its values."""
@@ -136,16 +146,16 @@ def _sql(node: Node, values: dict[str, Any], numbers: "count[int]") -> str:
         case Not(part):
             return f"NOT {_sql(part, values, numbers)}"
         case Words(pattern):
-            return f"coalesce({TEXT} LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\', 0)"
+            return f"({TEXT} GLOB :{value(f'*{glob(pattern)}*')}) IS TRUE"
         case Named("nth", number):
-            return f"coalesce(c.position = :{value(int(number[:9]) - 1)}, 0)"
+            return f"(c.position = :{value(int(number[:9]) - 1)}) IS TRUE"
         case Named("tag:re", pattern):
             return _of_notes(f"tags IN ({_TAGS_LIKE.format(value(pattern))})")
         case Named("deck:re", pattern):
             names = "folded(id || char(10) || title)"
             return f"c.deck IN (SELECT id FROM deck WHERE matched({names}, :{value(pattern)}))"
         case Named("front" | "back" as side, pattern):
-            found = f"LIKE :{value(f'%{like(pattern)}%')} ESCAPE '\\'"
+            found = f"GLOB :{value(f'*{glob(pattern)}*')}"
             return f"CASE WHEN {TEXT} {found} THEN {_SIDE.format(side)} {found} ELSE 0 END"
         case Named("front:re" | "back:re" as side, pattern):
             found = value(pattern)
@@ -198,7 +208,7 @@ def _of_keys(keys: str) -> str:
 _TAGS = """
     WITH RECURSIVE had (tags) AS (
       SELECT min(tags) FROM note
-      UNION ALL SELECT (SELECT min(n.tags) FROM note n WHERE n.tags > had.tags) FROM had
+      UNION ALL SELECT (SELECT min(o.tags) FROM note o WHERE o.tags > had.tags) FROM had
       WHERE had.tags IS NOT NULL)
     SELECT tags FROM had WHERE tags IS NOT NULL"""
 """Tags as notes have them, together: sought one after the other in their index, as many have the same."""
@@ -230,9 +240,9 @@ NAMED = {
 
 def _happened(field: str, days: str, grade: int) -> str:
     if field == "added":
-        return f"coalesce(c.added > :day - {days}, 0)"
+        return f"(c.added > :day - {days}) IS TRUE"
     if field == "edited":
-        return f"coalesce({_CHANGED} > :day - {days}, 0)"
+        return f"({_CHANGED} > :day - {days}) IS TRUE"
     if field == "resched":
         return _of_keys(_BY_HAND.format(n=days))
     if field == "introduced":
@@ -259,6 +269,13 @@ def like(pattern: str) -> str:
         return f"\\{letter}" if letter in "%_\\" else letter
 
     return _translated(pattern, {"*": "%", "_": "_"}, literally)
+
+
+def glob(pattern: str) -> str:
+    """Return the same for GLOB, which looks through a text sooner; that must be in folded case."""
+    return _translated(
+        pattern, {"*": "*", "_": "?"}, lambda letter: f"[{letter}]" if letter in "*?[" else letter
+    )
 
 
 def whole_words(pattern: str) -> str:
