@@ -47,6 +47,15 @@ def test_a_day_without_practice_does_wherever_it_went_by(store: Store) -> None:
     assert row(store, late) == (1, 4)
 
 
+def test_a_date_on_which_anything_was_practised_was_not_left_out(store: Store) -> None:
+    answered(store, *EVENINGS, FLIGHT)
+    now = Moment.of(FLIGHT, 4)
+    of_a_deck = [*answers_by_day(store, now.day)]
+    assert in_a_row(store, of_a_deck, now) == (5, 5)
+    answered(store, datetime(2026, 11, 21, 6, tzinfo=HERE))  # in another deck, say
+    assert in_a_row(store, of_a_deck, now) == (1, 4)
+
+
 def test_what_was_taken_back_is_no_answer(store: Store) -> None:
     answered(store, *EVENINGS, FLIGHT, FLIGHT + timedelta(hours=10))
     early = next(event for event in store.log(ANSWERS) if event.at == Moment.of(FLIGHT, 4).at)

@@ -26,6 +26,9 @@ FORGETTING = 0.9
 _TEXT_CHANGE = (0, 0, 0, -14, 0, 10)
 _DELPHI_CHANGE = (-80, -54, -32, -14, 0, 10)
 
+_INTERVAL = 2
+"""Where the interval stands in the ``data`` of a memory: it is asked for of each card there is."""
+
 Variant = Literal["sm2", "sm2-delphi"]
 Lateness = Literal["none", "anki"]
 
@@ -137,7 +140,7 @@ class Sm2(Spacing):
     def retrievability(self, memory: Memory, day: int) -> float:
         """Return `FORGETTING` to the power of the intervals since the last answer: SM-2 keeps no model of
         forgetting, but its intervals are meant to end where nine in ten cards are still known."""
-        return float(FORGETTING ** (max(0, day - memory.last) / kept(memory).interval))
+        return float(FORGETTING ** (max(0, day - memory.last) / memory.data[_INTERVAL]))
 
     def known(self, memory: Memory) -> float:
         """Return the share of the last five reviews that were passed in a row at their end; 0 without any."""

@@ -138,8 +138,11 @@ class Counting(Knowing):
             f"""SELECT one FROM (
                   SELECT json_extract(value, '$[0]') AS one, json_extract(value, '$[1]') AS other
                   FROM json_each(:days))
-                WHERE (SELECT "offset" FROM event WHERE day = one ORDER BY rowid DESC LIMIT 1)
-                    < coalesce((SELECT "offset" FROM event WHERE day = other ORDER BY rowid LIMIT 1), :offset)
+                WHERE NOT EXISTS (SELECT 1 FROM past WHERE day > one AND day < other)  -- in whatever deck
+                  AND (SELECT "offset" FROM event
+                       WHERE rowid = (SELECT max(rowid) FROM event WHERE day = one))
+                    < coalesce((SELECT "offset" FROM event
+                                WHERE rowid = (SELECT min(rowid) FROM event WHERE day = other)), :offset)
                   AND coalesce((SELECT min(h.at) FROM history h WHERE h.day = other AND {given}), :at)
                       - (SELECT max(h.at) FROM history h WHERE h.day = one AND {given}) < {_DAY}""",
             days=json.dumps(days),

@@ -82,7 +82,7 @@ class Knowing(Listing):
         )
         cited = self._rows(
             f"""SELECT c.note, n.cite, c.deck, c.level, c.asked
-                FROM deck d CROSS JOIN note n ON n.deck = d.id AND n.cite <> ''
+                FROM deck d CROSS JOIN note n INDEXED BY note_cite ON n.deck = d.id AND n.cite <> ''
                   CROSS JOIN card c ON c.note = n.key  -- in this order, as few notes cite anything
                 WHERE {USED} AND c.position = 0 AND {where} ORDER BY c.place""",
             **values,
