@@ -7,6 +7,7 @@ import pytest
 
 from tests.goals.setting import wish
 from tests.interview.interviews import GOOD, mark_all, opener
+from tests.interview.test_comparisons import TABLE
 from tests.practice.context import Clock
 from tests.store.build import DAY, Shelf
 from trainer.cli.main import main
@@ -66,6 +67,18 @@ def test_one_asked_to_its_end_is_held_on_the_day_of_that_if_it_was_long_enough(d
     answer(long, clock, 30)
     long.stop()
     assert held(decks) == (DAY + 1,)
+
+
+def test_comparisons_put_as_a_whole_are_about_the_goal(store: Store) -> None:
+    shelf, clock = Shelf(store), Clock()
+    shelf.put("hive.yaml", TABLE, deck="hive")
+    shelf.put("kafka.yaml", opener(), deck="kafka")
+    shelf.sync()
+    wish(store, clock, what="hive", by="+14d", minutes="20")
+    of = interview(store, "hive", 10, clock)
+    answer(of, clock, 400)
+    of.stop()
+    assert held(store) == (DAY,)
 
 
 def test_one_about_something_else_is_not_of_the_plan(decks: Store) -> None:

@@ -309,6 +309,10 @@ class Library(Protocol):
     def among(self, cards: Sequence[str], scope: Scope, day: int) -> Sequence[str]:
         """Those of these cards, by their present keys, that are in scope on ``day``, in their order."""
 
+    def put_among(self, keys: Sequence[str], scope: Scope, day: int) -> Collection[str]:
+        """Those of these present keys of cards, and of notes put as a whole in a mock interview, that are in
+        scope on ``day``: a note with one of its cards."""
+
     def marks(self, cards: Sequence[str], day: int, marks: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
         """By the present keys of these cards, which ``marks``, words behind ``is:``, they have on ``day``."""
 

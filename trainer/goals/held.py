@@ -31,17 +31,17 @@ def _day(library: Library, found: Sequence[Goal], events: Sequence[Event]) -> It
     if told is None or told.dropped or not told.asked:
         return
     long = told.minutes * _MINUTE if told.over else told.took
-    cards = [one.card for one in told.asked]
+    keys = [one.card for one in told.asked]
     day = max(event.day for event in events if event.card)
     for goal in found:
-        if 2 * long >= minutes(goal) * _MINUTE and 2 * _about(library, goal, cards, day) >= len(cards):
+        if 2 * long >= minutes(goal) * _MINUTE and 2 * _about(library, goal, keys, day) >= len(keys):
             yield day
 
 
-def _about(library: Library, goal: Goal, cards: Sequence[str], day: int) -> int:
-    """Return how many of these cards a goal is about."""
+def _about(library: Library, goal: Goal, keys: Sequence[str], day: int) -> int:
+    """Return how much of what was asked under these keys a goal is about."""
     if not goal.what:
-        return len(cards)
+        return len(keys)
     scope = scope_of(library, goal, day)
-    here = {*library.among(cards, scope, day)} if scope is not None else set()
-    return sum(card in here for card in cards)
+    here = library.put_among(keys, scope, day) if scope is not None else ()
+    return sum(key in here for key in keys)

@@ -273,8 +273,8 @@ def _mocks(library: Library, scope: Scope, day: int) -> tuple[Mock, ...]:
     """Return the interviews that asked something in scope."""
     found = []
     for held in read_all(library.log({KIND})):
-        cards = [one.card for one in held.asked]
-        here = {*cards} if scope == EVERYTHING else {*library.among(cards, scope, day)}
+        keys = [one.card for one in held.asked]
+        here = {*keys} if scope == EVERYTHING else library.put_among(keys, scope, day)
         asked = tuple(one for one in held.asked if one.card in here)
         if held.finished and asked:
             found.append(Mock(held.day, held._replace(asked=asked).score, len(asked), held.about))

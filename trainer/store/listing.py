@@ -194,6 +194,18 @@ class Listing(Telling):
         here = set(found)
         return [card for card in cards if card in here]
 
+    def put_among(self, keys: Sequence[str], scope: Scope, day: int) -> set[str]:
+        where, values = within(scope)
+        found = self._column(
+            f"""SELECT p.value FROM json_each(:keys) p WHERE EXISTS (
+                  SELECT 1 FROM {CARDS} WHERE {USED} AND {where} AND (c.key = p.value OR c.note = p.value
+                    AND NOT EXISTS (SELECT 1 FROM card o WHERE o.key = p.value)))""",
+            keys=json.dumps([*keys]),
+            day=day,
+            **values,
+        )
+        return set(found)
+
     def marks(self, cards: Sequence[str], day: int, marks: Sequence[str]) -> dict[str, tuple[str, ...]]:
         tests = [within(Scope(query=Is(mark)))[0] for mark in marks]
         rows = self._rows(
