@@ -1,7 +1,7 @@
 """Notes added to deck files: checked as `trainer check` does before anything is written."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from shlex import quote
@@ -109,13 +109,15 @@ class DeckNotebook:
             return ()
         query = " or ".join(f'"{literal(word[:_ENOUGH])}"' for word in longest[:_RAREST])
         others = self._library.notes(self._library.search(query, 0))
-        same = [one for one in others if normal(one.body.prompt()) == prompt]
-        near = [
-            one
-            for one in others
-            if one not in same and not (gaps or one.body.in_place) and _near(prompt, one)
+        texts = [(one, normal(one.body.prompt())) for one in others]
+        same = [one for one, text in texts if text == prompt]
+        rest = () if gaps else (each for each in texts if each[1] != prompt and not each[0].body.in_place)
+        near = _near(prompt, rest)
+        return [
+            Alike(one.key, one.body.prompt(), exact)
+            for exact, found in ((True, same), (False, near))
+            for one in found
         ]
-        return [Alike(one.key, one.body.prompt(), one in same) for one in (*same, *near)]
 
     def save(self, note: NewNote) -> Saved:
         found = self._written_down(note)
@@ -203,11 +205,16 @@ class DeckNotebook:
         return free(slug(title, title), {each.id for each in self._library.decks(0)})
 
 
-def _near(prompt: str, other: Note) -> bool:
-    """Does a note ask nearly the same as a new one with this prompt?"""
-    mine = asked(replace(other, deck="", id="", confusable=()), prompt)
-    theirs = asked(other, normal(other.body.prompt()))
-    return mine is not None and theirs is not None and alike(mine, theirs)
+def _near(prompt: str, others: Iterable[tuple[Note, str]]) -> list[Note]:
+    """Return which notes, each with what it asks, ask nearly the same as a new one with this prompt."""
+    mine, found = None, list[Note]()
+    for other, text in others:
+        mine = mine or asked(replace(other, deck="", id="", confusable=()), prompt)
+        if mine is None:
+            break
+        if (theirs := asked(other, text)) is not None and alike(mine, theirs):
+            found.append(other)
+    return found
 
 
 def _keyed(fields: Mapping[str, Value]) -> Mapping[str, Value]:

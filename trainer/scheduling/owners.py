@@ -30,13 +30,13 @@ def in_turn(own: Sequence[Candidate], others: Sequence[Candidate]) -> list[Turn]
     awaited = _awaited(others, {note.key for note in own} | lent)
     met: set[str] = set()
     turns: list[Turn] = []
-    while mine or theirs:
+    while theirs:
         if mine:
             turns.append(Turn(mine.popleft(), own=True))
             met.add(note_of(turns[-1].card))
         if theirs and (not mine or met.issuperset(awaited[note_of(theirs[0])])):
             turns.append(Turn(theirs.popleft(), own=False))
-    return turns
+    return [*turns, *(Turn(card, own=True) for card in mine)]
 
 
 def _lent(own: Sequence[Candidate], others: Sequence[Candidate]) -> set[str]:

@@ -71,7 +71,9 @@ class Runs:
             return found
         chosen: dict[str, int] = {}
         run = self._next(topic)
-        for key in run:
+        if not any(map(self._brings_others, run)):  # as most do
+            chosen = {key: self._met[key] for key in run}
+        for key in run if not chosen else ():
             along = {key: self._met[key] for key in self._along(key)} if key not in chosen else {}
             topics = {self._notes[other].topic for other in (*chosen, *along)}
             if not chosen or len(topics) <= RUN_TOPICS:
@@ -93,7 +95,8 @@ class Runs:
             again = (key, *(self._part_of[key] if number == 0 else ()))
             for other in again:
                 if self._met[other] == 0 or other == key:
-                    self._offer(other)
+                    if self._met[other] < len(self._notes[other].cards):
+                        self._offer(other)
                     changed[self._notes[other].topic] = None
         for other in (topic, *changed):
             self._runs_to_come.pop(other, None)
@@ -126,18 +129,19 @@ class Runs:
         return any(self._notes[part].stage == OPEN and not self._met[part] for part in self._packages[key])
 
     def _offer(self, key: str) -> None:
-        """Say anew what the note's next card brings, if it has one."""
+        """Say anew what the note's next card brings, which it has."""
         note, number = self._notes[key], self._met[key]
-        if number == len(note.cards):
-            return
         if number:
             value = self._gain(key, number)
             if note.stage == COMPARED:
                 value = max(value, _worth(self._needs.demand[key] - BEGUN))
         else:
             package = self._packages[key]
-            missing = [part for part in package if not self._met[part]] if len(package) > 1 else package
-            value = sum([self._gain(part, 0) for part in missing]) / len(missing)
+            if len(package) == 1:
+                value = self._gain(key, 0)
+            else:
+                missing = [part for part in package if not self._met[part]]
+                value = sum([self._gain(part, 0) for part in missing]) / len(missing)
             if (question := self._needs.leader.get(key)) is not None and self._met[question]:
                 value = max(value, _worth(self._needs.demand[question]))
         self._value[key] = value
@@ -151,13 +155,16 @@ class Runs:
 
     def _along(self, key: str) -> Iterator[str]:
         """Yield the notes to meet with the note's next card: what it needs, itself, and its follow-ups."""
-        if not self._needs.before[key] and key not in self._needs.ladders:
+        if not self._brings_others(key):
             yield key
             return
         for part in (key, *(self._needs.ladders.get(key, ()) if not self._met[key] else ())):
             if part == key or not self._met[part]:
                 yield from self._needs.missing(part, self._met)
                 yield part
+
+    def _brings_others(self, key: str) -> bool:
+        return bool(self._needs.before[key]) or key in self._needs.ladders
 
     def _in_turn(self, chosen: Mapping[str, int]) -> list[tuple[str, int]]:
         """Order a run: what comes before others first, and otherwise from definitions to open questions."""

@@ -16,6 +16,7 @@ from trainer.store import codec, copied, knowing, past, shown, tally
 from trainer.store.database import driver_sql, put, run_in, without_indexes
 from trainer.store.days import DAYS
 from trainer.store.moves import follow, moved
+from trainer.store.ranks import ranked
 from trainer.store.tables import AboutRow, CardRow, DeckFileRow, DeckRow, NoteRow, Table
 
 
@@ -198,10 +199,11 @@ def _rank(session: Session) -> None:
     others: list[Candidate] = []
     for candidate, is_own in _candidates(session):
         (own if is_own else others).append(candidate)
-    ranks = dict(_driver(session).execute("SELECT key, rank FROM card WHERE retired = 0"))
-    turns = enumerate(in_turn(own, others))
-    now = ((turn.card, 2 * place + (not turn.own)) for place, turn in turns)
-    if moved := [{"card": card, "turn": rank} for card, rank in now if ranks[card] != rank]:
+    had = dict(_driver(session).execute("SELECT key, rank FROM card WHERE retired = 0"))
+    turns = in_turn(own, others)
+    places = ranked([had[turn.card] // 2 for turn in turns])
+    now = ((turn.card, 2 * place + (not turn.own)) for turn, place in zip(turns, places, strict=True))
+    if moved := [{"card": card, "turn": rank} for card, rank in now if had[card] != rank]:
         run_in(session)(_TURN, moved)
 
 
