@@ -51,7 +51,6 @@ class HomeScreen(TakesBackAnything):
     def __init__(self, to: "Navigation", status: str = "") -> None:
         self._read_decks(to)
         self.today, self.in_a_row = Today(cards=bool(self.root.cards)), 0
-        self.answers: Mapping[int, int] = {}
         self._marked_days = DaysMarked(to)
         self.forecast: Sequence[int] = ()
         self.planned: Sequence[Planned] = ()
@@ -72,6 +71,7 @@ class HomeScreen(TakesBackAnything):
         self.root: Node = build(decks)
         self.new = sum(deck.new for deck in decks)
         self.wrong, self.without = about_files(library.problems()), no_decks(library.problems())
+        self.answers: Mapping[int, int] = answers_by_day(library, self.day)
         self.goals, self.over = dates_to_come(library, self.day), dates_past(library, self.day)
 
     def _read_session(self, to: "Navigation") -> None:
@@ -91,7 +91,6 @@ class HomeScreen(TakesBackAnything):
         self.today = today(session, self.forecast, self.root.next_due, off=off)
         self.today = self.today._replace(cards=bool(self.root.cards))
         self._marked_days.begin(session, self.today)
-        self.answers = answers_by_day(library, self.day)
         now = to.context.plan.moment(to.context.clock())
         self.in_a_row = in_a_row(library, self.answers, now)[0]
         begun = self.goals or self.over or library.practised(self.day + 1, 1)

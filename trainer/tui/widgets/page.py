@@ -128,6 +128,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
         self._status = status
 
     def compose(self) -> ComposeResult:
+        self._know_room()
         yield Line(self.header_line, id="header")
         yield Line(self.top_line, id="top")
         yield from self.body()
@@ -135,6 +136,16 @@ class Page(_Bound, _Scrolling, Screen[None]):
         yield Line(self.key_line, id="keys")
         if self.READ:
             self.call_after_refresh(self._watch_below)
+
+    def _know_room(self) -> None:
+        """Have the style sheet's classes of the terminal's size for the first frame; Textual gives them to a
+        screen once that is drawn, and all would be laid out a second time."""
+        for breakpoints, size in (
+            (self.app.HORIZONTAL_BREAKPOINTS, self.app.size.width),
+            (self.app.VERTICAL_BREAKPOINTS, self.app.size.height),
+        ):
+            fitting = [name for least, name in sorted(breakpoints or ()) if least <= size]
+            self.add_class(*fitting[-1:])
 
     def _watch_below(self) -> None:
         for what in ("scroll_y", "virtual_size"):  # is there more below?
