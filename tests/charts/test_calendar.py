@@ -42,3 +42,10 @@ def test_it_keeps_to_its_width(counts: dict[int, int], width: int, plain: bool) 
     assert len(lines) in (0, 8)
     assert all(len(line) <= width for line in lines)
     assert not plain or all(line.isascii() for line in lines)
+
+
+def test_a_year_has_365_days_on_whatever_day_of_the_week_it_ends() -> None:
+    for today in range(TODAY, TODAY + 7):
+        lines = calendar(dict.fromkeys(range(today - 400, today + 1), 1), today, 80)[1:]
+        assert sum(line[4:].count(SHADES[1]) for line in lines) == 365
+        assert all(SHADES[0] not in line for line in lines)

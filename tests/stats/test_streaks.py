@@ -42,9 +42,19 @@ def test_a_date_that_a_flight_leaves_out_breaks_no_row(store: Store) -> None:
 
 
 def test_a_day_without_practice_does_wherever_it_went_by(store: Store) -> None:
-    late = FLIGHT + timedelta(hours=8)  # 24 hours and more after the last evening
-    answered(store, *EVENINGS, late)
-    assert row(store, late) == (1, 4)
+    late = FLIGHT + timedelta(hours=8, minutes=59)  # an evening once more by a clock of home
+    for time, wanted in ((late, (5, 5)), (late + timedelta(minutes=2), (1, 4))):
+        with Store(Path(":memory:")) as other:
+            answered(other, *EVENINGS, time)
+            assert row(other, time) == wanted
+
+
+def test_a_night_in_the_air_breaks_no_row_of_mornings(store: Store) -> None:
+    """Nothing of the date between was there but the flight."""
+    answered(store, *(datetime(2026, 11, day, 7, tzinfo=HERE) for day in (17, 18, 19, 20)))
+    assert row(store, FLIGHT) == (4, 4)
+    answered(store, FLIGHT)
+    assert row(store, FLIGHT) == (5, 5)
 
 
 def test_a_date_on_which_anything_was_practised_was_not_left_out(store: Store) -> None:

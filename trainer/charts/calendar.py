@@ -10,8 +10,9 @@ WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 """Names beside the rows; those between go without."""
 
 
+DAYS = 365
 WEEKS = 53
-DAYS = 7 * WEEKS
+"""Weeks that have days of such a year, whatever day of the week it ends on."""
 
 
 def busiest(counts: Mapping[int, int], today: int) -> int:
@@ -28,7 +29,7 @@ def calendar(counts: Mapping[int, int], today: int, width: int, *, plain: bool =
         plain: only ASCII characters.
 
     A day is shaded by the quarter in which it lies of what the busiest day of the year has;
-    days to come are blank.
+    days to come, and those before the year, are blank.
     """
     weeks = min(WEEKS, width - 4)
     if weeks < 2:
@@ -50,7 +51,7 @@ def shaded(row: str) -> Iterator[tuple[str, bool]]:
 
 
 def _cell(counts: Mapping[int, int], day: int, today: int, most: int) -> int | None:
-    return shade(counts.get(day, 0), most) if day <= today else None
+    return shade(counts.get(day, 0), most) if today - DAYS < day <= today else None
 
 
 def shade(count: int, most: int) -> int:

@@ -221,9 +221,9 @@ class Library(Protocol):
         """The same of all answers to cards, whatever they were asked for."""
 
     def travelled(self, days: Sequence[tuple[int, int]], now: Moment) -> Collection[int]:
-        """Of pairs of study days the first ones after whose last answer less than 24 hours went by until the
-        first answer of the other day, or until ``now`` where that has none: whoever travels west over the
-        date line has no day between them, whatever the calendar says."""
+        """Of pairs of study days the first ones after which the first answer of the other day, or ``now``
+        where that has none, came within 24 hours, or on the next date by a clock that still goes as before:
+        whoever travels west over the date line has no day between them, whatever the calendar says."""
 
     def kinds(self, cards: Sequence[str]) -> Mapping[str, tuple[str, bool]]:
         """The kind of the note of each of these cards, and whether the card was met before; those that no

@@ -24,7 +24,7 @@ from trainer.stats.mastery import Mastery, is_asked, mastery
 from trainer.stats.streaks import answers_by_day, in_a_row
 
 YEAR = DAYS
-"""Days that the calendar looks back: 53 weeks."""
+"""Days that the calendar looks back."""
 _LONGEST_LISTS = 10
 _BOUNDS = (1, 3, 7, 14, 30, 60, 120, 365)
 """Upper ends, in days, of the groups in which intervals are counted; what is longer has its own."""

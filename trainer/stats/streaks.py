@@ -18,8 +18,8 @@ def answers_by_day(library: Library, day: int) -> Mapping[int, int]:
 
 
 _LEFT_OUT = 3
-"""The most that the study days of two answers within 24 hours differ by: between clocks that are 26 hours
-apart."""
+"""The most that the study days of two answers differ by where no day lies between them: of clocks that are 26
+hours apart."""
 
 
 def in_a_row(library: Library, days: Iterable[int], now: Moment) -> tuple[int, int]:

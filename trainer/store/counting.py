@@ -7,7 +7,7 @@ from typing import Any
 
 from trainer.core import text
 from trainer.core.library import DeckCounts, First, Past
-from trainer.core.moment import Moment
+from trainer.core.moment import EPOCH, Moment
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.state import Memory
@@ -135,16 +135,27 @@ class Counting(Knowing):
         # The clocks of such days differ, which one event of each tells: of few all answers are looked at.
         given = f"h.kind IN ({past.KINDS}) AND NOT h.undone"
         rows = self._rows(
-            f"""SELECT one FROM (
+            f"""WITH pair AS (
                   SELECT json_extract(value, '$[0]') AS one, json_extract(value, '$[1]') AS other
-                  FROM json_each(:days))
-                WHERE NOT EXISTS (SELECT 1 FROM past WHERE day > one AND day < other)  -- in whatever deck
-                  AND (SELECT "offset" FROM event
-                       WHERE rowid = (SELECT max(rowid) FROM event WHERE day = one))
-                    < coalesce((SELECT "offset" FROM event
-                                WHERE rowid = (SELECT min(rowid) FROM event WHERE day = other)), :offset)
-                  AND coalesce((SELECT min(h.at) FROM history h WHERE h.day = other AND {given}), :at)
-                      - (SELECT max(h.at) FROM history h WHERE h.day = one AND {given}) < {_DAY}""",
+                  FROM json_each(:days)),
+                clocks AS (
+                  SELECT one, other,
+                         (SELECT "offset" FROM event
+                          WHERE rowid = (SELECT max(rowid) FROM event WHERE day = one)) AS before,
+                         coalesce((SELECT "offset" FROM event
+                                   WHERE rowid = (SELECT min(rowid) FROM event WHERE day = other)),
+                                  :offset) AS after
+                  FROM pair
+                  WHERE NOT EXISTS (SELECT 1 FROM past WHERE day > one AND day < other)),  -- in whatever deck
+                pause AS (
+                  SELECT one, before,
+                         (SELECT max(h.at) FROM history h WHERE h.day = one AND {given}) AS last,
+                         coalesce((SELECT min(h.at) FROM history h WHERE h.day = other AND {given}), :at)
+                           AS first
+                  FROM clocks WHERE before < after)
+                SELECT one FROM pause
+                WHERE first - last < {_DAY}
+                   OR first + 60000 * before < {_DAY} * (one + 2 - {EPOCH})""",
             days=json.dumps(days),
             at=now.at,
             offset=now.offset,
