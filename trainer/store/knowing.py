@@ -24,13 +24,16 @@ _SINCE = f"""
            WHERE e.card = c.key AND e.fingerprint = c.fingerprint AND e.at > coalesce(
              (SELECT max(o.at) FROM event o
               WHERE o.card = c.key AND o.fingerprint NOT IN ('', c.fingerprint)), 0)) END since
-      FROM about a JOIN note n ON n.deck = substr(a.name, {len(FIRST_READ) + 1})
-        JOIN card c ON c.note = n.key AND c.retired = 0
-      WHERE a.name LIKE '{FIRST_READ}%' AND n.retired = 0 AND n.changed <= CAST(a.value AS INTEGER))
+      FROM (SELECT DISTINCT w.note FROM (SELECT DISTINCT card FROM event NOT INDEXED WHERE fingerprint <> '') e
+              CROSS JOIN card w ON w.key = e.card) worded
+        CROSS JOIN note n ON n.key = worded.note AND n.retired = 0
+        CROSS JOIN about a ON a.name = '{FIRST_READ}' || n.deck AND n.changed <= CAST(a.value AS INTEGER)
+        CROSS JOIN card c ON c.note = n.key AND c.retired = 0)
     GROUP BY key
     HAVING max(since) IS NOT NULL AND (count(since) = count(*) OR kind IN ('basic', 'typed', 'cloze'))"""
 """Of notes that did not change since their deck was first read: from when on their cards were answered in
-their present wording, and in no other. A card of a plain note or of gaps shows all of that."""
+their present wording, and in no other. A card of a plain note or of gaps shows all of that. Few events of a
+history that was brought in say in which wording; cards without such a one are not looked at."""
 
 
 class Knowing(Listing):
