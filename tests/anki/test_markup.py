@@ -97,8 +97,15 @@ def test_usual_text_with_gaps_becomes_what_the_reader_of_all_markdown_makes_of_i
     found = made()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markup, "of_usual", lambda *_: None)
-        patch.setattr(markup, "_HARMLESS", re.compile("(?!)"))
+        patch.setattr(markup, "_is_harmless", lambda _: False)
         assert made() == found
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=4), st.sampled_from(["", "é"]))
+def test_a_text_in_ascii_is_harmless_where_any_other_would_be(text: str, letter: str) -> None:
+    whole = f"a{letter}{text}"
+    assert markup._is_harmless(whole) is (markup._HARMLESS.fullmatch(whole) is not None)
+    assert markup._is_harmless(text) is (markup._HARMLESS.fullmatch(text) is not None)
 
 
 @pytest.mark.parametrize(

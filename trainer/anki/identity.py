@@ -16,11 +16,12 @@ _DEFAULT, _ID_OF_DEFAULT = "default", 1
 # the id of a note or card that a user made; ids in the future Anki would replace.
 _ROWS_FROM = 1_000_000_000_000
 _ROWS = 100_000_000_000
+_OF_NOTES, _OF_DECKS, _OF_ROWS = map(hashlib.sha256, (b"trainer:", b"trainer-deck:", b"trainer-row:"))
 
 
 def guid(key: str) -> str:
     """Return the guid of the Anki note for a note key or card key: 16 characters a-z and 2-7."""
-    return base64.b32encode(hashlib.sha256(f"trainer:{key}".encode()).digest()[:10]).decode().lower()
+    return base64.b32encode(_digest(_OF_NOTES, key)[:10]).decode().lower()
 
 
 def origin(note: Note) -> str:
@@ -54,17 +55,24 @@ def deck_id(deck: str, name: str) -> int:
     called Default already, and would call a second one Default_."""
     if name.casefold() == _DEFAULT:
         return _ID_OF_DEFAULT
-    return _DECKS_FROM + _number(f"trainer-deck:{deck}") % _DECKS
+    return _DECKS_FROM + _number(_OF_DECKS, deck) % _DECKS
 
 
 def row_id(name: str, taken: set[int]) -> int:
     """Return an id (ms) for the note or card called ``name`` that is not in ``taken``, and add it there."""
-    found = _ROWS_FROM + _number(f"trainer-row:{name}") % _ROWS
+    found = _ROWS_FROM + _number(_OF_ROWS, name) % _ROWS
     while found in taken:
         found += 1
     taken.add(found)
     return found
 
 
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+def _number(begun: "hashlib._Hash", text: str) -> int:
+    return int.from_bytes(_digest(begun, text)[:8])
+
+
+def _digest(begun: "hashlib._Hash", text: str) -> bytes:
+    """Return the hash of what ``begun`` has, and of a text after it; a copy is made sooner than one anew."""
+    whole = begun.copy()
+    whole.update(text.encode())
+    return whole.digest()

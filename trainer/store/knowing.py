@@ -24,7 +24,8 @@ _SINCE = f"""
            WHERE e.card = c.key AND e.fingerprint = c.fingerprint AND e.at > coalesce(
              (SELECT max(o.at) FROM event o
               WHERE o.card = c.key AND o.fingerprint NOT IN ('', c.fingerprint)), 0)) END since
-      FROM (SELECT DISTINCT w.note FROM (SELECT DISTINCT card FROM event NOT INDEXED WHERE fingerprint <> '') e
+      FROM (SELECT DISTINCT w.note
+            FROM (SELECT DISTINCT card FROM event NOT INDEXED WHERE fingerprint <> '') e
               CROSS JOIN card w ON w.key = e.card) worded
         CROSS JOIN note n ON n.key = worded.note AND n.retired = 0
         CROSS JOIN about a ON a.name = '{FIRST_READ}' || n.deck AND n.changed <= CAST(a.value AS INTEGER)

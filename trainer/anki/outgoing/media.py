@@ -29,7 +29,7 @@ class Media:
         with why; it stays a name without file."""
         wrong: list[tuple[str, str]] = []
         shown = "\n".join(note.fields)
-        if "<img" not in shown and "[sound:" not in shown and "<a href" not in shown:
+        if not ("<" in shown and ("<img" in shown or "<a href" in shown)) and "[sound:" not in shown:
             return note, wrong
 
         def name(match: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """Notes of a deck as Anki notes: the notetype, the fields as HTML, guid, tags and time of change."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -88,7 +88,8 @@ def filled(notetype: Notetype, values: Mapping[str, str]) -> tuple[str, ...]:
     """Return the fields of a notetype in their order, of which those without a value are empty. Where one is
     written from right to left, each list and table of the note begins on the side of its own letters."""
     fields = tuple(map(values.get, notetype.names, _EMPTY))
-    if not _FROM_RIGHT.search("".join(fields)):
+    shown = "".join(fields)
+    if shown.isascii() or not _FROM_RIGHT.search(shown):
         return fields
     return tuple(_BLOCK.sub(r'\g<0> dir="auto"', html) for html in fields)
 
@@ -142,18 +143,18 @@ def _without_told(body: Cloze) -> str:
     return discreet(text, [gap for suffix in body.suffixes() for gap in body.gaps(suffix)])
 
 
-def _basic(body: Basic, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
+def _basic(body: Basic, shown: ShownFirst) -> Sequence[Part]:  # noqa: ARG001
     back = hidden(body.answer, body, body.suffixes()[1]) if body.reverse else body.answer
     own = {"Front": asked(body), "Back": to_html(back), "Reverse": "⇄" if body.reverse else ""}
-    yield Part(notetypes.BASIC, own, cards=(0, 1) if body.reverse else (0,))
+    return (Part(notetypes.BASIC, own, "", (0, 1) if body.reverse else (0,)),)
 
 
-def _cloze(body: Cloze, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
+def _cloze(body: Cloze, shown: ShownFirst) -> Sequence[Part]:  # noqa: ARG001
     gaps = tuple(number - 1 for number in numbers(body.text))
-    yield Part(notetypes.CLOZE, {"Text": cloze_html(_without_told(body))}, cards=gaps)
+    return (Part(notetypes.CLOZE, {"Text": cloze_html(_without_told(body))}, cards=gaps),)
 
 
-def _choice(body: Choice, shown: ShownFirst) -> Iterator[Part]:
+def _choice(body: Choice, shown: ShownFirst) -> Sequence[Part]:
     sides = shown()
     several = '<div class="note">Several are right.</div>' if sides.several else ""
     items = "".join(f"<li>{to_html(option.text)}</li>" for option in sides.options)
@@ -163,7 +164,7 @@ def _choice(body: Choice, shown: ShownFirst) -> Iterator[Part]:
         "Options": f'<ol class="options">{items}</ol>{several}',
         "Answer": f'<ol class="options">{marked}</ol>',
     }
-    yield Part(notetypes.CHOICE, own)
+    return (Part(notetypes.CHOICE, own),)
 
 
 def _marked(option: Option) -> str:
@@ -172,14 +173,14 @@ def _marked(option: Option) -> str:
     return f'<li class="{kind}"><div class="option">{mark} {to_html(option.text)}</div>{because}</li>'
 
 
-def _typed(body: Typed, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
+def _typed(body: Typed, shown: ShownFirst) -> Sequence[Part]:  # noqa: ARG001
     """The answer is plain text, as Anki compares it letter for letter with what is typed."""
     own = {
         "Question": asked(body),
         "Answer": plain_html(body.answer),
         "Accepted": accepted(body),
     }
-    yield Part(notetypes.TYPED, own)
+    return (Part(notetypes.TYPED, own),)
 
 
 def accepted(body: Typed) -> str:
@@ -188,14 +189,14 @@ def accepted(body: Typed) -> str:
     return f"<ul>{found}</ul>" if found else ""
 
 
-def _order(body: Order, shown: ShownFirst) -> Iterator[Part]:
+def _order(body: Order, shown: ShownFirst) -> Sequence[Part]:
     sides = shown()
     own = {
         "Question": asked(body),
         "Steps": to_html(bullets(sides.steps)),
         "Answer": to_html(sides.answer),
     }
-    yield Part(notetypes.ORDER, own)
+    return (Part(notetypes.ORDER, own),)
 
 
 def _compare(body: Compare, shown: ShownFirst) -> Iterator[Part]:  # noqa: ARG001
@@ -235,13 +236,13 @@ def _table(table: Table) -> str:
     return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
 
 
-def _points(body: Points, shown: ShownFirst) -> Iterator[Part]:
+def _points(body: Points, shown: ShownFirst) -> Sequence[Part]:
     time = f"Aim for {counted(body.seconds, 'second')}." if body.seconds else ""
     own = {"Question": asked(body), "Points": to_html(shown().answer), "Time": time}
-    yield Part(notetypes.POINTS, own)
+    return (Part(notetypes.POINTS, own),)
 
 
-MAKERS: Mapping[str, Callable[[Any, ShownFirst], Iterator[Part]]] = {
+MAKERS: Mapping[str, Callable[[Any, ShownFirst], Iterable[Part]]] = {
     "basic": _basic,
     "cloze": _cloze,
     "choice": _choice,
