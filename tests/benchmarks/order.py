@@ -23,7 +23,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -142,7 +141,7 @@ def splits(count: int, seed: int = 2026) -> None:
         ]:
             notes = candidates(decks, values)
             if free:
-                notes = [replace(note, topic=note.key, needs=(), follow_up=()) for note in notes]
+                notes = [note._replace(topic=note.key, needs=(), follow_up=()) for note in notes]
             order = learning_order(notes)
             met = order[: 14 * 20]
             if name == "the shipped order":

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.text import bare, clean, counted, folded, is_plain, one_line, times, unsafe, without_stars
+from trainer.core.text import (
+    bare,
+    clean,
+    counted,
+    folded,
+    is_plain,
+    is_printable,
+    one_line,
+    times,
+    unsafe,
+    without_stars,
+)
 
 HOSTILE = st.text(
     st.one_of(
@@ -25,6 +36,12 @@ def test_nothing_that_steers_a_terminal_or_reorders_a_line_is_left(text: str) ->
         assert unicodedata.bidirectional(character) not in (
             "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
         )  # fmt: skip
+
+
+@given(st.one_of(HOSTILE, st.text()), st.sampled_from(["", "\n", "\n\t"]))
+def test_what_is_printable_is_what_python_says_but_for_what_may_stand_there_too(text: str, also: str) -> None:
+    rest = text.translate(dict.fromkeys(map(ord, also)))
+    assert is_printable(text, also.encode()) is rest.isprintable()
 
 
 @given(HOSTILE)

@@ -54,6 +54,15 @@ def test_a_note_of_every_kind_comes_back_as_it_was(
     assert sources == tuple(reference for reference in references if reference.key in note.cite)
 
 
+@pytest.mark.parametrize("kind", RANDOM)
+@given(data=st.data(), references=REFERENCES)
+def test_content_is_written_as_json_has_it(
+    data: st.DataObject, references: list[Reference], kind: str
+) -> None:
+    content = codec.dump(data.draw(notes(RANDOM[kind])), references)
+    assert content == json.dumps(json.loads(content), ensure_ascii=False, separators=(",", ":"))
+
+
 def test_all_kinds_are_tried_here() -> None:
     assert set(RANDOM) == set(KINDS)
 

@@ -1,6 +1,6 @@
 """What the learning order knows of a note."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.core.card import Level
 
@@ -8,8 +8,7 @@ COMPARED, OPEN = 2, 3
 """The stages of comparisons and of open questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What the order must know of a note.
 
     Attributes:

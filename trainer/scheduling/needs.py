@@ -1,7 +1,6 @@
 """What is met before what: the notes that a note needs, and the questions that it follows up."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from trainer.scheduling.candidate import COMPARED, Candidate
 from trainer.scheduling.demand import demand
@@ -31,7 +30,7 @@ class Needs:
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         every = {note.key: note for note in candidates}
         self.notes = {
-            note.key: replace(note, needs=tuple(_needs(note, every))) if note.needs else note
+            note.key: note._replace(needs=tuple(_needs(note, every))) if note.needs else note
             for note in candidates
             if note.cards
         }

@@ -6,7 +6,6 @@ with the own ones, just before it; what another note needs from an own deck is w
 
 from collections import deque
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from typing import NamedTuple
 
 from trainer.core.card import note_of
@@ -25,7 +24,7 @@ def in_turn(own: Sequence[Candidate], others: Sequence[Candidate]) -> list[Turn]
     """Return all cards, own ones and others in turn. Those of one kind are in their own learning order."""
     lent = _lent(own, others)
     mine = deque(learning_order([*own, *(_first_card(note) for note in others if note.key in lent)]))
-    rest = [replace(note, cards=note.cards[1:]) if note.key in lent else note for note in others]
+    rest = [note._replace(cards=note.cards[1:]) if note.key in lent else note for note in others]
     theirs = deque(learning_order(rest))
     awaited = _awaited(others, {note.key for note in own} | lent)
     met: set[str] = set()
@@ -55,7 +54,7 @@ def _lent(own: Sequence[Candidate], others: Sequence[Candidate]) -> set[str]:
 
 def _first_card(note: Candidate) -> Candidate:
     """Return a note as it is lent: one card, that is worth nothing but to what needs it."""
-    return replace(note, cards=note.cards[:1], asked=None, level="deep", follow_up=())
+    return note._replace(cards=note.cards[:1], asked=None, level="deep", follow_up=())
 
 
 def _awaited(others: Sequence[Candidate], mine: Set[str]) -> Mapping[str, list[str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
 
@@ -36,13 +37,29 @@ def _fields(kind: str) -> list[str]:
 
 def dump(note: Note, sources: Sequence[Reference]) -> str:
     """Return a note and the references it cites as JSON. Its line is left out: moving a note is no change."""
-    value = {
-        "kind": note.kind,
-        "body": {name: getattr(note.body, name) for name in _fields(note.kind)},
-        **{name: told for (name, plain), told in zip(_OPTIONAL, _told(note), strict=True) if told != plain},
-        "sources": [reference for reference in sources if reference.key in note.cite] if note.cite else [],
-    }
-    return _COMPACT.encode(value)
+    kind, body = note.kind, note.body
+    fields = ",".join([f'"{name}":{_written(getattr(body, name))}' for name in _fields(kind)])
+    told = zip(_OPTIONAL, _told(note), strict=True)
+    more = "".join([f',"{name}":{_optional(value)}' for (name, plain), value in told if value != plain])
+    cited = [reference for reference in sources if reference.key in note.cite] if note.cite else []
+    return f'{{"kind":"{kind}","body":{{{fields}}}{more},"sources":{_written(cited) if cited else "[]"}}}'
+
+
+def _written(value: Any) -> str:
+    """Return a value as JSON: a text, of which nearly all of a note is made, sooner than any other."""
+    if type(value) is str:
+        return encode_basestring(value)
+    return "false" if value is False else _COMPACT.encode(value)
+
+
+@lru_cache(maxsize=1024)
+def _texts(values: tuple[str, ...]) -> str:
+    return _COMPACT.encode(values)
+
+
+def _optional(value: Any) -> str:
+    """Return as JSON what any note may have; tuples of it, which are of texts, are the same for many."""
+    return _texts(value) if type(value) is tuple else _written(value)
 
 
 def cited(note: Note) -> str:
@@ -89,9 +106,10 @@ def _loaded(key: str, line: int, value: dict[str, Any]) -> tuple[Note, tuple[Ref
 def searched(note: Note) -> str:
     """Return all that a note shows, in folded case, each text once: as it reads and, after that, as it is
     written where that is something else."""
-    texts = [note.body.prompt()]
-    for card in note.card_keys():
-        sides = note.sides(card)
+    body, key = note.body, note.key
+    texts = [body.prompt()]
+    for suffix in body.suffixes():
+        sides = body.sides(suffix, f"{key}{suffix}\n")
         texts += [sides.prompt, *(option.text for option in sides.options), sides.answer]
     return _looked_at((*texts, note.why, *note.hints))
 
@@ -104,7 +122,8 @@ def side(card: str, content: str, name: str) -> str:
 
 
 def _looked_at(texts: Sequence[str]) -> str:
-    return folded("\n".join(dict.fromkeys((*map(as_read, texts), *texts))))
+    once = dict.fromkeys(texts)
+    return folded("\n".join(dict.fromkeys((*map(as_read, once), *once))))
 
 
 def answers(content: str) -> Iterator[str]:

@@ -2,15 +2,13 @@
 first card: that takes longer than all the rest of the way to it."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, UniqueConstraint
-from sqlalchemy.dialects.sqlite import dialect
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
@@ -136,25 +134,18 @@ def put(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> Non
     """Insert rows of a table, or overwrite those with the same key, but for columns that they do not name.
     Not for events, which are only added."""
     if rows:  # not through the session, which looks at each row, and makes statements by what in it is NULL
-        run_in(session)(_upsert(table, tuple(rows[0])), rows)
+        run_in(session)(_upsert(table, tuple(rows[0])), [tuple(row.values()) for row in rows])
 
 
 @cache
 def _upsert(table: type[Table], names: tuple[str, ...]) -> str:
-    statement = upsert(table)
-    columns = {column.name: column for column in statement.excluded}
+    """Return the statement that takes the values of columns in the order of these names: as SQLite's driver
+    has it, as SQLAlchemy, or names instead of places, take longer than to write a row."""
     made: Any = table.__table__  # type: ignore[attr-defined]
     unique = next((one for one in made.constraints if isinstance(one, UniqueConstraint)), made.primary_key)
     keys = [column.name for column in unique.columns]
     stay = {*keys, *(column.name for column in made.primary_key.columns)}
-    changes = {name: columns[name] for name in names if name not in stay}
-    return driver_sql(statement.on_conflict_do_update(index_elements=keys, set_=changes), names)
-
-
-def driver_sql(statement: Any, names: Sequence[str] | None = None) -> str:
-    """Return a statement as SQLite's driver takes it, with ``names`` in place of values: of many rows, going
-    through SQLAlchemy with each takes longer than writing it."""
-    return str(statement.compile(dialect=_NAMED, column_keys=names))
-
-
-_NAMED = dialect(paramstyle="named")
+    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in stay)
+    columns, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f"""INSERT INTO {made.name} ({columns}) VALUES ({places})
+               ON CONFLICT ({", ".join(keys)}) DO UPDATE SET {changes}"""

@@ -26,7 +26,7 @@ _FOUND = {
     day: f"max(CASE WHEN grade {KEYS[day]} THEN day END)" if day in KEYS else "min(day)" for day in DAYS
 }
 _THOSE = "{} IN (SELECT value FROM json_each(:those))"
-_CHANGE = f"UPDATE card SET {', '.join(f'{day} = :{day}' for day in DAYS)} WHERE id = :id"
+_CHANGE = f"UPDATE card SET {', '.join(f'{day} = ?' for day in DAYS)} WHERE id = ?"
 
 
 def _others(whose: str = "1") -> str:
@@ -52,7 +52,7 @@ _OF_CARDS, _OF_ALL = _others(_THOSE), _others()
 def write(run: Run, cards: Iterable[str] | None = None) -> None:
     """Write the days of all cards, or of those with these keys, as far as they are others."""
     found = run(_OF_ALL) if cards is None else run(_OF_CARDS, {"those": json.dumps([*cards])})
-    if rows := [dict(zip(("id", *DAYS), (id, *days), strict=True)) for id, _, *days in found]:
+    if rows := [(*days, id) for id, _, *days in found]:
         run(_CHANGE, rows)
 
 

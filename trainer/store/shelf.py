@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Row, bindparam
-from sqlmodel import Session, col, select, update
+from sqlalchemy import Row
+from sqlmodel import Session, select
 
 from trainer.core.card import AWAY, THERE, Asked, Deck, DeckFile, Note
 from trainer.core.defaults import LEVEL
 from trainer.scheduling.candidate import Candidate
 from trainer.scheduling.owners import in_turn
 from trainer.store import codec, copied, knowing, past, shown, tally
-from trainer.store.database import driver_sql, put, run_in, without_indexes
+from trainer.store.database import put, run_in, without_indexes
 from trainer.store.days import DAYS
 from trainer.store.moves import follow, moved
 from trainer.store.ranks import ranked
@@ -74,7 +74,7 @@ def shelve(
     _show_and_hide(session, {file.owns: (at, file.own) for at, file in enumerate(files) if file.owns})
     if before is None or before != _ordered(session, shelved):
         _rank(session)
-    run(_PLACES)
+    run(_PLACES if last else _ALL_PLACES)
     if anew:
         past.recount(run)
     for index in indexes:
@@ -199,17 +199,16 @@ def _rank(session: Session) -> None:
     others: list[Candidate] = []
     for candidate, is_own in _candidates(session):
         (own if is_own else others).append(candidate)
-    had = dict(_driver(session).execute("SELECT key, rank FROM card WHERE retired = 0"))
+    driver = _driver(session)
+    had = {key: (rank, id) for key, rank, id in driver.execute(_RANKS)}
     turns = in_turn(own, others)
-    places = ranked([had[turn.card] // 2 for turn in turns])
-    now = ((turn.card, 2 * place + (not turn.own)) for turn, place in zip(turns, places, strict=True))
-    if moved := [{"card": card, "turn": rank} for card, rank in now if had[card] != rank]:
-        run_in(session)(_TURN, moved)
+    places = ranked([had[turn.card][0] // 2 for turn in turns])
+    now = ((2 * place + (not turn.own), turn.card) for turn, place in zip(turns, places, strict=True))
+    driver.executemany(_TURN, [(rank, had[card][1]) for rank, card in now if had[card][0] != rank])
 
 
-_TURN = driver_sql(
-    update(CardRow).where(col(CardRow.key) == bindparam("card")).values(rank=bindparam("turn"))
-)
+_RANKS = "SELECT key, rank, id FROM card WHERE retired = 0"
+_TURN = "UPDATE card SET rank = ? WHERE id = ?"
 
 
 def _ordered(session: Session, decks: Sequence[str]) -> tuple[Any, ...]:
@@ -245,7 +244,8 @@ _DECKS = "SELECT id, title, weight, own FROM deck WHERE retired = 0 ORDER BY pos
 _AT = """(SELECT (d.position << 40) + (n.position << 16) + card.position
            FROM note n JOIN deck d ON d.id = n.deck
            WHERE n.key = card.note AND d.retired = 0 AND card.retired = 0)"""
-_PLACES = f"UPDATE card SET place = {_AT} WHERE place IS NOT {_AT}"
+_ALL_PLACES = f"UPDATE card SET place = {_AT}"
+_PLACES = f"{_ALL_PLACES} WHERE place IS NOT {_AT}"
 """Writes where each card stands among all in use: by deck, note and position."""
 
 

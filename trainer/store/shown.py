@@ -20,7 +20,7 @@ Run = Callable[..., Any]
 """Runs a statement with its values."""
 
 _OF_DECK = "SELECT s.id, s.text FROM note n JOIN shown s ON s.id = n.id WHERE n.deck = :deck"
-_WRITE = "INSERT INTO shown VALUES (:id, :text) ON CONFLICT (id) DO UPDATE SET text = excluded.text"
+_WRITE = "INSERT INTO shown VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET text = excluded.text"
 
 
 def of_deck(run: Run, deck: str) -> dict[int, str]:
@@ -30,5 +30,5 @@ def of_deck(run: Run, deck: str) -> dict[int, str]:
 
 def write(run: Run, texts: Mapping[int, str], had: Mapping[int, str]) -> None:
     """Write what notes show, by their numbers, as far as it is not what they ``had``."""
-    if rows := [{"id": id, "text": text} for id, text in texts.items() if had.get(id) != text]:
+    if rows := [(id, text) for id, text in texts.items() if had.get(id) != text]:
         run(_WRITE, rows)

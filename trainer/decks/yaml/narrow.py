@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sys import intern
 from typing import Any
 
+from trainer.core.text import is_printable
 from trainer.decks.yaml.tree import Node, Value, parse
 
 _PLAIN = r"\w[\w .,;'’()/?!%…–—\-]*(?::(?! |$)[\w .,;'’()/?!%…–—\-]*)*"
@@ -46,7 +47,7 @@ _FEW = 50
 def read(source: str) -> Node | None:
     """Return the tree of the text of a deck with which nothing is wrong, as `parse` does; None where that has
     to be asked."""
-    if not source.replace("\n", "").isprintable():
+    if not is_printable(source, b"\n"):
         return None
     root: dict[str, Node] = {}
     notes: list[Node] = []
