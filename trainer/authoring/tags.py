@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,7 +90,7 @@ def _write(lines: list[str], span: Span, field: _Field | None, tags: Sequence[st
         del lines[first : last + 1]
     elif in_lines:
         _write_lines(lines, field, tags, end)
-    elif isinstance(node, yaml.SequenceNode) and node.start_mark.line < last:
+    elif isinstance(node, yaml.SequenceNode) and (node.start_mark.line < last or _is_spelled_out(node)):
         _write_brackets(lines, node, tags, end)
     else:
         begin, after = node.start_mark, node.end_mark
@@ -120,11 +121,12 @@ def _write_lines(lines: list[str], field: _Field, tags: Sequence[str], end: str)
 
 
 def _write_brackets(lines: list[str], node: yaml.SequenceNode, tags: Sequence[str], end: str) -> None:
-    """Write tags between brackets that have several lines: what stays keeps its place, and comments too but
-    for those behind a tag that goes with its line."""
+    """Write tags between brackets: what stays keeps its place, and comments too but for those behind a tag
+    that goes with its line."""
     there = {item.value for item in node.value}
     more = [written([tag])[1:-1] for tag in tags if tag not in there]
     close = node.end_mark.line
+    between = _between(lines, node)
     if more and node.value:
         at = node.value[-1].end_mark
         line, alone = lines[at.line], lines[at.line][: node.value[-1].start_mark.column]
@@ -135,23 +137,46 @@ def _write_brackets(lines: list[str], node: yaml.SequenceNode, tags: Sequence[st
             added = f",{end}".join(f"{alone}{tag}" for tag in more) + ("," if comma else "") + end
             lines[at.line + 1 : at.line + 1] = lines_of(added)
         else:
-            lines[at.line] = f"{line[: at.column]}, {', '.join(more)}{after}"
+            lines[at.line] = f"{line[: at.column]}{between}{between.join(more)}{after}"
     elif more:
         at = node.start_mark
         lines[at.line] = (
-            f"{lines[at.line][: at.column + 1]}{', '.join(more)}{lines[at.line][at.column + 1 :]}"
+            f"{lines[at.line][: at.column + 1]}{between.join(more)}{lines[at.line][at.column + 1 :]}"
         )
-    for item in reversed(node.value):
-        if item.value not in tags:
-            begin, stop = item.start_mark, item.end_mark
-            line = lines[begin.line]
-            rest = line[stop.column :].lstrip().removeprefix(",").lstrip()
-            if not line[: begin.column].strip() and (not rest or rest.startswith("#")):
-                del lines[begin.line]
-            else:
-                before = line[: begin.column]
-                before = before.rstrip().removesuffix(",") if before.strip() and rest[:1] == "]" else before
-                lines[begin.line] = before + (rest or end)
+    for place, item in reversed([*enumerate(node.value)]):
+        if item.value not in tags or item.value in (other.value for other in node.value[:place]):
+            _take_out(lines, item, end)
+
+
+def _is_spelled_out(node: yaml.SequenceNode) -> bool:
+    """Does each tag of a list in one line stand there, none as an alias of what stands elsewhere?"""
+    line, columns = node.start_mark.line, range(node.start_mark.column, node.end_mark.column)
+    return all(item.start_mark.line == line and item.start_mark.column in columns for item in node.value)
+
+
+def _between(lines: list[str], node: yaml.SequenceNode) -> str:
+    """Return the comma between tags in brackets as their author writes it."""
+    for one, other in pairwise(node.value):
+        text = lines[one.end_mark.line][one.end_mark.column : other.start_mark.column]
+        if one.end_mark.line == other.start_mark.line and text.strip() == ",":
+            return text
+    return ", "
+
+
+def _take_out(lines: list[str], item: yaml.Node, end: str) -> None:
+    """Take out one of the tags in brackets; a comment behind it that stays has white space before it, as YAML
+    wants it."""
+    begin, stop = item.start_mark, item.end_mark
+    line = lines[begin.line]
+    before, behind = line[: begin.column], line[stop.column :].lstrip()
+    rest = behind.removeprefix(",").lstrip()
+    if not before.strip() and (not rest or rest.startswith("#")):
+        del lines[begin.line]
+    elif before.strip() and behind.startswith("]"):
+        lines[begin.line] = before.rstrip().removesuffix(",") + line[stop.column :]
+    else:
+        apart = " " if rest.startswith("#") and not before[-1:].isspace() else ""
+        lines[begin.line] = before + apart + (rest or end)
 
 
 def _comment(line: str) -> bool:
