@@ -26,6 +26,9 @@ UNSHOWN = "of a format that neither Anki plays nor a card here shows"
 
 ASIDE = "\ufdd9"
 """Around words that stand for a file that is not there."""
+EMPTY_LINE = "\ufde7"
+"""Stands in each empty line of code: of others, several come to one."""
+_EMPTY = re.compile(r"^[ \t\xa0]*$", re.MULTILINE)
 LIKE_DIV = (
     *("section", "article", "center", "summary", "details", "dl", "dt", "dd", "address", "aside", "header"),
     *("footer", "main", "nav", "figure", "figcaption", "fieldset", "legend", "hgroup"),
@@ -148,6 +151,7 @@ class Converter(MarkdownConverter):
         inside = text.strip("\n")
         runs = [len(run) for run in re.findall("`+", inside)]
         fence = "`" * max(3, *(run + 1 for run in runs), 3)
+        inside = _EMPTY.sub(EMPTY_LINE, inside)
         return f"\n\n{fence}\n{inside}\n{fence}\n\n" if inside.strip() else ""
 
     def convert_latex(self, el: Any, text: str, parent_tags: Any) -> str:

@@ -15,6 +15,7 @@ _INDENTATION = re.compile(
     r"(?!</|<(?:br|div|p|li|[uod]l|pre|table|blockquote|h[1-6])\b|\Z)",
     re.IGNORECASE,
 )
+_FIRST = re.compile(rf"\A([\s*_~>-]*){literal.INDENT}+")
 
 
 def indented(html: str) -> str:
@@ -28,4 +29,8 @@ def indented(html: str) -> str:
 
 def indented_by_entities(markdown: str) -> str:
     """Return Markdown whose lines are indented as `literal.INDENT` says; a single line is not."""
-    return markdown.replace(literal.INDENT, "&nbsp;" if "\n" in markdown else "")
+    if literal.INDENT not in markdown:
+        return markdown
+    if "\n" not in markdown:
+        markdown = _FIRST.sub(r"\1", markdown)
+    return markdown.replace(literal.INDENT, "&nbsp;")

@@ -15,8 +15,16 @@ from bs4.element import NavigableString, Tag
 from trainer.core.mathematics import flat
 from trainer.core.text import clean, is_plain, one_line
 from trainer.foreign import gaps, literal
-from trainer.foreign.html import directions, styles
-from trainer.foreign.html.converter import ASIDE, INLINE, LINED, NO_MEDIA, Converter, Media
+from trainer.foreign.html import directions, kept_blanks, styles
+from trainer.foreign.html.converter import (
+    ASIDE,
+    EMPTY_LINE,
+    INLINE,
+    LINED,
+    NO_MEDIA,
+    Converter,
+    Media,
+)
 from trainer.foreign.html.lines import LONGEST, SPACE, indented, indented_by_entities
 from trainer.foreign.html.lists import nested
 from trainer.foreign.html.tables import squared
@@ -42,6 +50,7 @@ _MATH = re.compile(
 _LATEX = re.compile(r"\[latex\](.{0,5000}?)\[/latex\]", re.DOTALL)
 _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 _LINE_END = re.compile(r"[ \t]+\n")
+_CODE_LINE = re.compile(f"[ \\t]*{EMPTY_LINE}")
 _UNKNOWN = ("iframe", "object", "embed", "svg", "canvas", "input", "button", "select", "form", "math")
 _INSTEAD = ("iframe", "object", "canvas", "audio", "video")
 """What stands in these is shown where they cannot be."""
@@ -88,9 +97,11 @@ def of_any(html: str, media: Media = NO_MEDIA, css: str = "") -> Text:
 
 
 def _of_clean(html: str, media: Media, css: str) -> Text:
-    if is_plain(html):
+    if "\n" in html and css and styles.may_say(html, css):
+        pass
+    elif is_plain(html):
         return Text(html)
-    if "[" not in html and "\\" not in html and not _TAG.search(html):
+    elif "[" not in html and "\\" not in html and not _TAG.search(html):
         return Text(_literally(SPACE.sub(" ", clean(unescape(html))).strip()))
     html = indented(html)
     return _of_html(html, media, css) if _readable(html) else _of_long(html, media, css)
@@ -124,6 +135,7 @@ def _of_long(html: str, media: Media, css: str) -> Text:
     if (page := _page(html, css)) is not None:
         soup, seen = page
         lost = [*_said_of_scripts(html), *_without_hidden(seen)]
+        kept_blanks.keep(soup, seen.kept, seen.texts)
         html = soup.body.decode_contents() if soup.body else ""
         if _readable(html):
             found = _of_html(html, media, "")
@@ -227,6 +239,7 @@ def converted(html: str, media: Media, css: str = "") -> Text:
         return Text(_literally(text_of(html)), lost=("formatting and media of a text of too many parts",))
     soup, seen = page
     lost = [*_said_of_scripts(html), *_without_hidden(seen)]
+    kept_blanks.keep(soup, seen.kept, seen.texts)
     tags = [part for part in soup.descendants if isinstance(part, Tag)]
     names = {tag.name for tag in tags}
     if not names.isdisjoint(_INSTEAD):
@@ -240,6 +253,8 @@ def converted(html: str, media: Media, css: str = "") -> Text:
     if not names.isdisjoint(INLINE):
         _mark_once(tags)
     nested(soup)
+    if "pre" in names:
+        kept_blanks.flatten(soup)
     if directions.may_say(html):
         lost += directions.marked(soup, (*LINED, "li", "td", "th"))
     if "table" in names:
@@ -313,4 +328,5 @@ def _same(markdown: str, wanted: str) -> bool:
 
 
 def _tidied(markdown: str) -> str:
-    return _BLANK_LINES.sub("\n\n", _LINE_END.sub("\n", markdown)).strip("\n").rstrip()
+    tidied = _BLANK_LINES.sub("\n\n", _LINE_END.sub("\n", markdown)).strip("\n").rstrip()
+    return _CODE_LINE.sub("", tidied) if EMPTY_LINE in tidied else tidied

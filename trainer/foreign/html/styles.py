@@ -1,4 +1,5 @@
-"""What CSS says of a text: which parts of it nobody sees, and which words are bold, italic or struck out.
+"""What CSS says of a text: which parts of it nobody sees, which words are bold, italic or struck out, and
+where blanks are kept.
 
 Rules of a notetype count as far as they hide, with what they say of classes, names and places; what depends
 on a screen or a system does not.
@@ -12,6 +13,8 @@ from typing import Any, NamedTuple
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from soupsieve import SelectorSyntaxError
+
+from trainer.foreign.html import kept_blanks
 
 _LONGEST = 200_000
 _MOST_RULES, _LONGEST_SELECTOR = 200, 200
@@ -37,6 +40,8 @@ _OPENING = re.compile(r":(?:hover|active|focus|checked|target)\b")
 _COLOURING = ("a", "mark")
 """What has a colour of its own."""
 _UNSEEN = ("hidden", "collapse")
+_OF_BLANKS, _OF_CODE = {"white-space"}, re.compile(r"(?:^|[\s>])(?:pre|code|kbd|samp)$")
+"""What says nothing new of what is code anyway."""
 _SHOWN = ("img", "audio", "video", "br", "hr", "input")
 """What is to be seen without text in it."""
 
@@ -66,22 +71,27 @@ class _Look(NamedTuple):
     bold: bool = False
     italic: bool = False
     struck: bool = False
+    blanks: str = ""
 
 
 class Seen(NamedTuple):
     """What became of a tree: parts that nobody sees, parts that a click or the like opens (they are still in
-    it), and whether words are underlined."""
+    it), whether words are underlined, and which elements and texts keep blanks."""
 
     hidden: Sequence[Tag | NavigableString] = ()
     folded: Sequence[Tag | NavigableString] = ()
     is_underlined: bool = False
+    kept: Sequence[kept_blanks.Kept] = ()
+    texts: Sequence[tuple[NavigableString, str]] = ()
 
 
 def may_say(html: str, css: str) -> bool:
     """Can anything of a text be hidden or marked by a style?"""
     if _MAY_SAY.search(html) or (_STYLED.search(html) and _TELLING.search(html)):
         return True
-    return "<" in html and bool(_meant(css, html))
+    if "white-space" in html and kept_blanks.may_say(html):
+        return True
+    return ("<" in html or "\n" in html) and bool(_meant(css, html))
 
 
 def look(soup: BeautifulSoup, css: str) -> Seen:
@@ -90,19 +100,27 @@ def look(soup: BeautifulSoup, css: str) -> Seen:
     opens = _OPENING.search(css) or any(
         name.startswith("on") for tag in soup.find_all(True) for name in tag.attrs
     )
-    hidden, closed = list[Any](), list[Any]()
+    hidden, closed, kept = list[Any](), list[Any](), list[kept_blanks.Kept]()
+    texts: list[tuple[NavigableString, str]] = []
     is_underlined = False
     pending: list[tuple[Any, _Look]] = [(soup, _Look())]
     while pending:
         element, seen = pending.pop()
         if isinstance(element, NavigableString):
+            if seen.blanks:
+                texts.append((element, seen.blanks))
             if type(element) is NavigableString and str(element).strip():
                 if seen.visible and seen.sized and seen.coloured:
                     _mark(soup, element, seen)
                 else:
                     hidden.append(element)
             continue
-        declared = styles.get(id(element), {}) if element.name != "body" else {}  # which fades in
+        declared: Declared = styles.get(id(element), {})
+        if (blanks := kept_blanks.told(declared, seen.blanks)) != seen.blanks:
+            seen = seen._replace(blanks=blanks)
+            if blanks:
+                kept.append(kept_blanks.Kept(element, blanks, kept_blanks.is_fixed(element, declared)))
+        declared = declared if element.name != "body" else {}  # which fades in
         if _is_hidden(element, declared):
             hidden.append(element)
             continue
@@ -121,7 +139,7 @@ def look(soup: BeautifulSoup, css: str) -> Seen:
             closed += [part for part in inside if part is not first and (part.name or str(part).strip())]
             inside = [part for part in inside if part is first]
         pending += ((part, seen) for part in reversed(inside))
-    return Seen(*(([], [*closed, *hidden]) if opens else (hidden, closed)), is_underlined)
+    return Seen(*(([], [*closed, *hidden]) if opens else (hidden, closed)), is_underlined, kept, texts)
 
 
 def _styles(soup: BeautifulSoup, rules: Sequence[_Rule]) -> dict[int, dict[str, str]]:
@@ -185,6 +203,7 @@ def _rules(css: str) -> tuple[_Rule, ...]:
         if (kept := {name: value for name, value in declared.items() if name in means})
         for selector in map(str.strip, selectors.split(","))
         if 0 < len(selector) <= _LONGEST_SELECTOR
+        and not (kept.keys() <= _OF_BLANKS and _OF_CODE.search(selector))
     ]
     return tuple(sorted(found[:_MOST_RULES], key=lambda rule: _weight(rule.selector)))
 
@@ -223,12 +242,13 @@ def _steps(selector: str) -> tuple[int, int]:
 
 
 def _hiding(declared: Declared) -> Sequence[str]:
-    """Return the properties that hide words, whatever is around them."""
+    """Return the properties that hide words, whatever is around them, or keep blanks."""
     hiding = {
         "display": declared.get("display") == "none",
         "visibility": declared.get("visibility") in _UNSEEN,
         "font-size": _is_zero(declared.get("font-size")),
         "opacity": _is_zero(declared.get("opacity")),
+        "white-space": kept_blanks.told(declared, "") != "",
         **dict.fromkeys(("color", "background", "background-color"), _is_clear(declared)),
     }
     return [name for name, hides in hiding.items() if hides]

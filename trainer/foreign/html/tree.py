@@ -26,7 +26,9 @@ _NUMBERED = re.compile(r"&#(?:[xX]0*([fF][dD][dDeE][0-9a-fA-F])|0*(649[7-9][0-9]
 
 
 class _Builder(HTMLTreeBuilder):
-    """Makes an empty tree, to be filled."""
+    """Makes an empty tree, to be filled, that keeps all blanks."""
+
+    DEFAULT_PRESERVE_WHITESPACE_TAGS = {"body"}
 
     def feed(self, markup: Any) -> None:
         pass
