@@ -157,7 +157,7 @@ def _is_spelled_out(node: yaml.SequenceNode) -> bool:
 def _between(lines: list[str], node: yaml.SequenceNode) -> str:
     """Return the comma between tags in brackets as their author writes it."""
     for one, other in pairwise(node.value):
-        text = lines[one.end_mark.line][one.end_mark.column : other.start_mark.column]
+        text: str = lines[one.end_mark.line][one.end_mark.column : other.start_mark.column]
         if one.end_mark.line == other.start_mark.line and text.strip() == ",":
             return text
     return ", "
