@@ -77,7 +77,7 @@ def test_what_due_says_names_the_program_only_where_it_names_a_key_of_it(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(capsys, "--by", "+1d")
-    monkeypatch.setattr("trainer.cli.practise.now", lambda: now() + timedelta(days=1))
+    monkeypatch.setattr("trainer.cli.due.now", lambda: now() + timedelta(days=1))
     lines = run(capsys, "due")[1].splitlines()
     assert "Interview is today: nothing new, and no more than a short look" in lines
     monkeypatch.setattr("trainer.goals.planned.PlannedSession.about_backlog", lambda _: "s spreads 9 due")
@@ -248,7 +248,7 @@ def test_what_is_due_outside_the_plan_is_told_at_the_command_line(
     assert main(["review", "hive", "--plain"]) == Exit.DONE
     run(capsys, "--minutes", "5", "kafka")
     later = now() + timedelta(days=9)
-    for module in ("trainer.cli.practise", "trainer.cli.ready"):
+    for module in ("trainer.cli.due", "trainer.cli.ready"):
         monkeypatch.setattr(f"{module}.now", lambda: later)
     assert run(capsys, "due", "--short")[1].strip().endswith("+1")
     found = json.loads(run(capsys, "due", "--json")[1])
@@ -361,3 +361,14 @@ def test_due_says_of_each_deck_whether_its_number_is_part_of_the_plan(
     found = json.loads(run(capsys, "due", "--json")[1])
     of_plan = {deck["id"]: deck["today"] for deck in found["decks"] if deck["in_plan"]}
     assert of_plan == {"kafka": found["today"]["total"]}
+
+
+def test_a_prompt_waits_for_no_forecast(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`due --short` is asked for by a shell at every prompt."""
+    run(capsys, "--by", "+9d")
+    whole = run(capsys, "due")[1]
+    for foretold in ("trainer.goals.forecast.forecast", "trainer.practice.overview.coming_after"):
+        monkeypatch.setattr(foretold, lambda *_, **__: pytest.fail("looked ahead"))
+    assert f"today: {run(capsys, 'due', '--short')[1].strip()} cards" in whole

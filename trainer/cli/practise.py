@@ -23,7 +23,6 @@ from trainer.cli.environment import (
     settings,
     settings_file,
     talk,
-    talk_of_errors,
 )
 from trainer.cli.fitted import say
 from trainer.cli.naming import check_name, shown_of
@@ -85,63 +84,6 @@ def add_by_form(arguments: argparse.Namespace) -> int:
 def change_settings(arguments: argparse.Namespace) -> int:
     """Show all settings to be changed, on a screen or line by line."""
     return _practise(arguments, start="settings")
-
-
-def due(arguments: argparse.Namespace) -> int:
-    """Say what is to be practised today."""
-    from trainer.cli.ready import goal_facts
-    from trainer.core.day import iso
-    from trainer.goals.session import in_plan, session_of
-    from trainer.interview.left import left_open
-    from trainer.plain.home import LEFT, goal_lines, overview_lines
-    from trainer.practice.overview import overview
-    from trainer.practice.siblings import due_in, waiting
-    from trainer.practice.spread import names_key
-
-    wishes = settings(arguments)
-    with reporting(arguments, wishes) as store:
-        session = session_of(store, now, plan(wishes, store), scope(arguments, wishes, store))
-        view, about_goals = overview(session), list(goal_lines(session))
-        facts = goal_facts(session) if arguments.json else []
-        backlog = session.about_backlog()
-        left = left_open(store, session.day)
-        siblings = waiting(store, view.day, due_in(store, view.day, session.scope)) if arguments.json else 0
-        planned = {deck.id for deck in view.decks if arguments.json and in_plan(session, deck)}
-        talk_of_errors(store)
-    total = view.left.total
-    if arguments.json:
-        decks = [
-            deck._asdict()
-            | {
-                "today": view.today[deck.id],
-                "in_plan": deck.id in planned,
-                "next_due": deck.next_due and iso(deck.next_due),
-            }
-            for deck in view.decks
-        ]
-        print_json(
-            {
-                "day": iso(view.day),
-                "today": view.left._asdict() | {"total": total},
-                "seconds": round(view.seconds),
-                "due_outside": view.outside,
-                "siblings_waiting": siblings,
-                "backlog": backlog,
-                "mock_left": left,
-                "decks": decks,
-                "coming": list(view.coming),
-                "goals": facts,
-            }
-        )
-    elif arguments.ids:
-        print("\n".join(deck.id for deck in view.decks))
-    elif arguments.short:
-        if total or view.outside:
-            print(f"{total}+{view.outside}" if view.outside else total)
-    else:
-        about_backlog = [f"in `trainer`: {backlog}" if names_key(backlog) else backlog] if backlog else []
-        say(*overview_lines(view), *about_backlog, *about_goals, *[LEFT.format("`trainer mock`")] * left)
-    return Exit.DONE
 
 
 def confusions(arguments: argparse.Namespace) -> int:

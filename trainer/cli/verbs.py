@@ -4,7 +4,7 @@ import argparse
 from functools import partial
 
 from trainer import __version__
-from trainer.cli import practise
+from trainer.cli import due, practise
 from trainer.cli.options import (
     CARD,
     COPY,
@@ -113,7 +113,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     add(added, "--end", action="append", type=text, metavar="NAME", help="give a goal up; may be repeated")
     add(added, "--yes", action="store_true", help="set a goal on DECK alone without asking")
     add(added, "--result", action="store_true", help="what was foretold, and what happened")
-    added = verb("due", practise.due, deck=True, as_json=True)
+    added = verb("due", due.due, deck=True, as_json=True)
     add(added, "--short", action="store_true", help="the number (12+9: 9 outside a plan), nothing when 0")
     add(added, "--ids", action="store_true", help="only the ids of the decks")
     added = verb("browse", browse.browse, as_json=True)

@@ -50,7 +50,7 @@ class Goals:
 
 def goals(library: Library) -> Goals:
     """Return the goals there are."""
-    return fold(library.log({"goal", "holiday"}))
+    return library.kept("goals", lambda: fold(library.log({"goal", "holiday"})))
 
 
 def fold(events: Iterable[Event]) -> Goals:
