@@ -46,6 +46,20 @@ def test_a_card_comes_from_the_store_with_all_that_a_screen_shows(store: Store) 
     assert store.card("deck/none") is None
 
 
+def test_the_cards_of_what_was_one_note_elsewhere_come_in_rounds(store: Store) -> None:
+    """As in Anki, one of every note before a second one of any; else each gives the next one away."""
+    names = [f"{word}{card}" for word in "abc" for card in (1, 2, 3)]
+    notes = [basic(name, guid=f'"{name[0]}"', template=int(name[1])) for name in names]
+    shelf = Shelf(store)
+    shelf.put("deck.yaml", *notes, basic("alone"), basic("known", guid="known"), basic("named", template=1))
+    shelf.put("other.yaml", *(replace(note, deck="other") for note in notes[:2]), deck="other")
+    shelf.sync()
+    first, *others = ("a1 b1 c1 alone known named", "a2 b2 c2", "a3 b3 c3")
+    found = [key.partition("/")[2] for key in cards(store) if key.startswith("deck/")]
+    assert found == " ".join((first, *others)).split()
+    assert [key for key in cards(store) if key.startswith("other/")] == ["other/a1", "other/a2"]
+
+
 def test_an_edited_note_is_shown_as_it_now_reads_and_keeps_its_schedule(store: Store) -> None:
     shelf = Shelf(store, basic("a", "Q"))
     stored = store.record(answer("deck/a", 4))

@@ -161,6 +161,14 @@ def candidate(key: str, content: str, title: str, weight: int, cards: tuple[str,
     )
 
 
+def shared_guid(content: str) -> str:
+    """Return what the note that `dump` wrote is called in the program that it was brought in from, where
+    others are called so as well, each another card of one note there; "" else."""
+    found = _GUID.search(content) if '"template":' in content else None
+    return str(json.loads(found[1])) if found else ""
+
+
+_GUID = re.compile(r'"guid":("(?:[^"\\]|\\.)*")')
 _KIND_ALONE = re.compile(r'\{"kind":"(\w+)",')
 
 

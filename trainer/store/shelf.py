@@ -1,8 +1,10 @@
 """Deck files into the store: only what changed is written, and what vanished is retired, never deleted."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Row
@@ -219,15 +221,37 @@ def _ordered(session: Session, decks: Sequence[str]) -> tuple[Any, ...]:
 
 def _candidates(session: Session, decks: Sequence[str] | None = None) -> Iterator[tuple[Candidate, int]]:
     """Yield what the learning order must know of each note in use, of all decks or of some, and whether it is
-    an own one."""
+    an own one. What was one note elsewhere gives its other cards away: each next one of all such notes comes
+    behind the rest of its deck."""
     session.flush()
     driver = _driver(session)
     which, those = ("1", {}) if decks is None else (_THOSE, {"those": json.dumps(decks)})
     cards: dict[str, tuple[str, ...]] = {}
     for note, key in driver.execute(_CARDS.format(which), those):
         cards[note] = (*cards[note], key) if note in cards else (key,)
+    place, met = "", Counter[str]()
+    later: list[tuple[int, Candidate, int]] = []
     for key, content, title, weight, own in driver.execute(_USED.format(which), those):
-        yield codec.candidate(key, content, title, weight, cards.get(key, ())), own
+        if not key.startswith(place):
+            yield from _in_rounds(later)
+            met.clear()
+            later.clear()
+        place = f"{key.partition('/')[0]}/"
+        found = codec.candidate(key, content, title, weight, cards.get(key, ()))
+        guid = codec.shared_guid(content)
+        if guid and met[guid]:
+            later.append((met[guid], found, own))
+        else:
+            yield found, own
+        if guid:
+            met[guid] += 1
+    yield from _in_rounds(later)
+
+
+def _in_rounds(later: Sequence[tuple[int, Candidate, int]]) -> Iterator[tuple[Candidate, int]]:
+    """Yield the second card of all notes that were one elsewhere, then the third of all."""
+    for _, found, own in sorted(later, key=itemgetter(0)):
+        yield found, own
 
 
 def _driver(session: Session) -> Any:
