@@ -6,6 +6,7 @@ program, the scheduler's stability is believed where it keeps one, else it is ta
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 from math import exp, log
 from typing import NamedTuple
 
@@ -93,8 +94,15 @@ def strength(cards: Iterable[Sequence[Look]], most: int = ANSWERS_READ) -> Stren
     The mean of `STRENGTHS` weighed by how likely the answers are, with a log-normal prior of `SPREAD` around
     1: few answers say little.
     """
-    told = [tuple(looks) for looks in cards if len(looks) > 1]
-    tried = [looks[: count + 1] for looks in told for count in range(1, len(looks))]
+    told = [looks for looks in cards if len(looks) > 1]
+    days = nlargest(most, (looks[-1][0] for looks in told))
+    least = days[-1] if len(days) == most else 0  # the day before which none is among the latest
+    tried = [
+        tuple(looks[: count + 1])
+        for looks in told
+        for count in range(1, len(looks))
+        if looks[count][0] >= least
+    ]
     tried.sort(key=lambda looks: looks[-1][0], reverse=True)
     if not tried:
         return USUAL

@@ -67,7 +67,7 @@ class Demand:
         self._on_way: dict[str, list[int]] = {}
         self._ways: list[list[str]] = []
         for place, question in enumerate(questions):
-            way = list(_with_needs(question.cards, needs))
+            way = list(_with_needs(question.cards, needs) if needs else dict.fromkeys(question.cards))
             self._ways.append(way)
             for card in question.cards:
                 self.asks.setdefault(card, []).append(place)

@@ -94,18 +94,18 @@ class Listing(Telling):
             where += " AND n.key IN (SELECT value FROM json_each(:notes))"
             values["notes"] = json.dumps(list(notes))
         rows = self._rows(
-            f"""SELECT n.key, json_extract(n.content, '$.kind', '$.level', '$.asked', '$.needs', '$.cite'),
-                  d.own, d.weight, c.key
+            f"""SELECT n.key, n.kind, {_said("level")}, n.asked, {_said("needs")}, n.cite, d.own, d.weight,
+                  c.key
                 FROM note n JOIN deck d ON d.id = n.deck JOIN card c ON c.note = n.key
                 WHERE n.retired = 0 AND d.retired = 0 AND c.retired = 0 AND {where}
                 ORDER BY d.position, n.position, c.position""",
             **values,
         )
         found = []
-        for (key, facts, own, weight), together in groupby(rows, key=itemgetter(0, 1, 2, 3)):
-            kind, level, asked, needs, cite = json.loads(facts)
-            cards = tuple(row[4] for row in together)
-            named = tuple(needs or ()), tuple(cite or ())
+        for told, together in groupby(rows, key=itemgetter(*range(8))):
+            key, kind, level, asked, needs, cite, own, weight = told
+            cards = tuple(row[8] for row in together)
+            named = (tuple(json.loads(keys)) if keys else () for keys in (needs, cite))
             found.append(Outline(key, kind, level, asked, *named, cards, bool(own), weight))
         return found
 
@@ -284,6 +284,12 @@ class Listing(Telling):
                WHERE c.retired AND NOT n.retired AND NOT d.retired ORDER BY d.position, n.position"""
         )
         return [key for (key,) in notes], [key for (key,) in others]
+
+
+def _said(name: str) -> str:
+    """Return what the content of a note says of its place in the order, which few do: NULL where it does not.
+    Within a text quotes are escaped."""
+    return f"CASE WHEN instr(n.content, '\"{name}\":') > 0 THEN json_extract(n.content, '$.{name}') END"
 
 
 def _are_sought(scope: Scope) -> bool:
