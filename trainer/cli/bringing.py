@@ -37,6 +37,7 @@ from trainer.foreign.plan import Tell, plan
 from trainer.foreign.planned import Plan, mark
 from trainer.foreign.schedules import events
 from trainer.foreign.sound import Held, wording
+from trainer.foreign.source import MAX_MADE, bounded
 from trainer.foreign.taken_out import TakenOut
 from trainer.foreign.write import staged
 from trainer.leavings import scratch
@@ -247,7 +248,8 @@ def _package(
         is_ours = collection.is_all(home.has)
         notes = () if is_ours else collection.notes(answers=False)
         theirs = (note for note in watched(notes, count, "reading notes") if not home.of(note))
-        made_of_them = chain.from_iterable(made(drafts_of, theirs, media.paths, count))
+        each = chain.from_iterable(made(drafts_of, theirs, media.paths, count))
+        made_of_them = bounded(each, wish.path, MAX_MADE)
         now = milliseconds(clock())
         known = here(store, schedules=wish.schedules)
         asked = Asked(

@@ -19,6 +19,7 @@ from trainer.foreign.templates import (
     FRONT,
     RULE,
     Rendered,
+    TooLargeError,
     fields_alone,
     named,
     render,
@@ -36,6 +37,9 @@ _OCCLUSION = "image-occlusion:"
 _MASKS = frozenset({"Question Mask", "Original Mask"})
 """Fields of the add-on Image Occlusion Enhanced, whose pictures lie upon each other."""
 _TAG = re.compile(r"[\s,]+")
+_MOST_CARDS, _MOST_TEXT = 500, 10_000_000
+"""Plain cards that are made of a text with gaps at most, as many as Anki has of one note; and characters of
+all of them, as each holds the whole text."""
 _BY_GAP = re.compile(r"\{\{[#^]\s*c[0-9]")
 
 
@@ -104,6 +108,13 @@ def drafts(note: TheirNote, media: Media) -> Iterator[Draft]:
 
 def _made(note: TheirNote, media: Media) -> Iterator[Draft]:
     cards = note.cards or (_unborn(note),)
+    try:
+        yield from _of_cards(note, cards, media)
+    except TooLargeError:
+        yield _nothing(note, cards[0].deck, "its template repeats its fields without end")
+
+
+def _of_cards(note: TheirNote, cards: Sequence[TheirCard], media: Media) -> Iterator[Draft]:
     title = cards[0].deck
     if any(_OCCLUSION in html for html in note.fields) or note.notetype.places.keys() >= _MASKS:
         yield _nothing(note, title, "hidden parts of a picture (image occlusion)")
@@ -315,7 +326,11 @@ def _cloze(note: TheirNote, title: str, media: Media, numbers: Sequence[int]) ->
 def _plain_cards(note: TheirNote, draft: Draft, text: str, common: Fields, why: str) -> Iterator[Draft]:
     """Yield a card for each gap number of a text whose gaps cannot be had."""
     made = False
-    for number in gaps.numbers(text):
+    numbers = gaps.numbers(text)
+    most = min(_MOST_CARDS, max(1, _MOST_TEXT // (2 * len(text) + 1)))
+    if len(numbers) > most:
+        why += f", for its first {counted(most, 'gap')}; {len(numbers) - most} more are left out"
+    for number in numbers[:most]:
         question = gaps.asking(text, number).replace("[...]", "[…]")
         fields: Fields = {"ask": question, "answer": gaps.filled(text).strip() or NO_ANSWER, **common}
         if question.strip():

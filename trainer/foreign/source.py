@@ -14,6 +14,8 @@ from trainer.foreign.draft import Copy, Draft
 
 MAX_TEXT = 32 * 2**20
 MAX_NOTES = 300_000
+MAX_HELD, MAX_MADE = 2**27, 2**30
+"""Characters of all notes that are made of a file which is read as a whole, and of a package."""
 
 
 class UnknownFormatError(FileError):
@@ -33,6 +35,20 @@ class Bundle:
         self.drafts.reverse()
         while self.drafts:
             yield self.drafts.pop()
+
+
+def bounded(drafts: Iterable[Draft], path: Path, most: int = MAX_HELD) -> Iterator[Draft]:
+    """Yield drafts as they come. Raises `FileError` where they become far more text than a file can mean:
+    templates and gaps may repeat it without end."""
+    made = 0
+    for draft in drafts:
+        made += sum(map(len, draft.fields.values()))
+        if made > most:
+            raise FileError(
+                f"The cards of {path} are more than {most >> 20} million characters, as they repeat its "
+                "texts. Nothing was taken. Split it, or make fewer gaps of a text."
+            )
+        yield draft
 
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ https://docs.ankiweb.net/templates/intro.html
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -21,6 +21,15 @@ _TOKEN = re.compile(r"\{\{\s*(?P<sign>[#^/]?)(?P<inside>[^{}]*?)\s*\}\}")
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE | re.ASCII)
 _READING = re.compile(r" ?([^ >]+?)\[(.+?)\]")
 _TAGS = re.compile(r"<[A-Za-z/!?][^<>]*>")
+
+
+_LARGEST, _TIMES = 1_000_000, 8
+"""Characters of one side: so many, and as many as the fields have so many times. More is made by no template
+that means well."""
+
+
+class TooLargeError(ValueError):
+    """A template makes of a note far more text than the note has."""
 
 
 @dataclass(slots=True)
@@ -42,8 +51,12 @@ def render(
 
     Gaps stay in the text as they are written; what is typed or a hint is taken out of it. What is a hint on
     the back alone gives no help before the answer: it is folded away there, and part of the text here.
+
+    Raises:
+        TooLargeError: it is no side that anybody reads.
     """
     side, parts = Rendered(beneath=beneath), []
+    room = _room(fields.values())
     shown = [True]
     names: list[str] = []
     for before, sign, inside in _tokens(template):
@@ -58,8 +71,15 @@ def render(
                 shown.pop()
         elif inside and shown[-1]:
             parts.append(_field(side, inside, fields))
+            room -= len(parts[-1])
+            if room < 0:
+                raise TooLargeError
     side.html = "".join(parts)
     return side
+
+
+def _room(fields: Iterable[str]) -> int:
+    return _LARGEST + _TIMES * sum(map(len, fields))
 
 
 @lru_cache(maxsize=256)
@@ -106,7 +126,11 @@ def fields_alone(template: TheirTemplate, names: tuple[str, ...]) -> tuple[Parts
 
 
 def shown(parts: Parts, fields: Sequence[str]) -> str:
-    """Return the HTML of a side that is nothing but fields."""
+    """Return the HTML of a side that is nothing but fields. Raises `TooLargeError`."""
+    if len(parts) > _TIMES and sum(len(fields[at]) for _, at in parts if 0 <= at < len(fields)) > _room(
+        fields
+    ):
+        raise TooLargeError
     return "".join(
         [
             html + fields[place] if 0 <= place < len(fields) else html

@@ -14,7 +14,7 @@ from trainer.foreign.html.reading import text_of
 from trainer.foreign.known import text_guid
 from trainer.foreign.media import beside_html
 from trainer.foreign.package import drafts
-from trainer.foreign.source import Bundle, UnknownFormatError, Watch, text, title_of, unwatched
+from trainer.foreign.source import Bundle, UnknownFormatError, Watch, bounded, text, title_of, unwatched
 from trainer.foreign.stock import note_of
 
 DEEPEST = 50
@@ -45,7 +45,8 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
     if left_out and not notes:
         raise UnknownFormatError(f"{path} is no deck of CrowdAnki: no note in it can be read.")
     media = beside_html(path, "\n".join(field for note in notes for field in note.fields))
-    bundle.drafts = [draft for note in watch(notes) for draft in drafts(note, media.paths)] + left_out
+    made = (draft for note in watch(notes) for draft in drafts(note, media.paths))
+    bundle.drafts = [*bounded(made, path), *left_out]
     bundle.media = media.copies
     return bundle
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,16 @@ from trainer.foreign.html.reading import Text, to_markdown
 from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles, beside_html
 from trainer.foreign.package import drafts
-from trainer.foreign.source import MAX_NOTES, Bundle, UnknownFormatError, Watch, text, title_of, unwatched
+from trainer.foreign.source import (
+    MAX_NOTES,
+    Bundle,
+    UnknownFormatError,
+    Watch,
+    bounded,
+    text,
+    title_of,
+    unwatched,
+)
 from trainer.foreign.stock import is_stock, note_of, notetype_of
 
 _HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
@@ -102,8 +112,8 @@ def read(path: Path, watch: Watch = unwatched, told: Signs = UNTOLD) -> Bundle:
     html = bool(_HTML.search(body)) if header.html is None else header.html
     media = beside_html(path, body)
     shared = _shared(rows, header)
-    for row in watch(rows):
-        bundle.drafts += _drafts(row, header, title_of(path), media, shared, html=html)
+    made = (_drafts(row, header, title_of(path), media, shared, html=html) for row in watch(rows))
+    bundle.drafts += bounded(chain.from_iterable(made), path)
     if strange := _strange(rows, header):
         bundle.oddities.append(
             f"{path.name}: notetypes that are not known here ({', '.join(strange)}): their cards follow from "

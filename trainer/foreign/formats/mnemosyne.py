@@ -23,7 +23,16 @@ from trainer.foreign.html.reading import to_markdown
 from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles, beside_html, free, safe, slug
 from trainer.foreign.package import drafts, tags
-from trainer.foreign.source import MAX_TEXT, Bundle, UnknownFormatError, Watch, content, title_of, unwatched
+from trainer.foreign.source import (
+    MAX_TEXT,
+    Bundle,
+    UnknownFormatError,
+    Watch,
+    bounded,
+    content,
+    title_of,
+    unwatched,
+)
 from trainer.foreign.stock import BASIC, CLOZE, REVERSED, note_of
 
 MAX_MEDIA_FILE = 256 * 2**20
@@ -44,7 +53,7 @@ def read(path: Path, watch: Watch = unwatched) -> Bundle:
         raise UnknownFormatError(f"{path} is no XML that can be read ({error}). Export it again.") from error
     media = _media(path, archive) if archive else beside_html(path, " ".join(root.itertext()))
     notes = _first(root, path, media, watch) if root.tag == "mnemosyne" else _second(root, path, media, watch)
-    bundle.drafts = list(notes)
+    bundle.drafts = list(bounded(notes, path))
     bundle.media = media.copies
     return bundle
 
