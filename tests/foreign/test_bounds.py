@@ -49,7 +49,7 @@ def test_of_too_many_gaps_those_come_in_that_there_is_room_for(
     (said,) = {loss["what"] for loss in report["lost"]}
     number = report["notes"]["new"]
     assert 1 < number < 120
-    assert f"for its first {number} gaps; {120 - number} more are left out" in said
+    assert f"for its first {number} gaps; {120 - number} more left out" in said
     assert sum(len(note.body.prompt()) + len(note.body.answer_text()) for note in world.notes()) < 20_000
     table = put(tmp_path, "x.txt", f"#separator:tab\n#notetype:Cloze\n{text}\t\n")
     assert world.bring(table)["notes"]["new"] == number

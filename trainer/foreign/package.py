@@ -329,7 +329,7 @@ def _plain_cards(note: TheirNote, draft: Draft, text: str, common: Fields, why: 
     numbers = gaps.numbers(text)
     most = min(_MOST_CARDS, max(1, _MOST_TEXT // (2 * len(text) + 1)))
     if len(numbers) > most:
-        why += f", for its first {counted(most, 'gap')}; {len(numbers) - most} more are left out"
+        why += f", for its first {counted(most, 'gap')}; {len(numbers) - most} more left out"
     for number in numbers[:most]:
         question = gaps.asking(text, number).replace("[...]", "[…]")
         fields: Fields = {"ask": question, "answer": gaps.filled(text).strip() or NO_ANSWER, **common}

@@ -112,8 +112,8 @@ def read(path: Path, watch: Watch = unwatched, told: Signs = UNTOLD) -> Bundle:
     html = bool(_HTML.search(body)) if header.html is None else header.html
     media = beside_html(path, body)
     shared = _shared(rows, header)
-    made = (_drafts(row, header, title_of(path), media, shared, html=html) for row in watch(rows))
-    bundle.drafts += bounded(chain.from_iterable(made), path)
+    found = (_drafts(row, header, title_of(path), media, shared, html=html) for row in watch(rows))
+    bundle.drafts += bounded(chain.from_iterable(found), path)
     if strange := _strange(rows, header):
         bundle.oddities.append(
             f"{path.name}: notetypes that are not known here ({', '.join(strange)}): their cards follow from "
