@@ -105,8 +105,8 @@ class Listing(Telling):
         for told, together in groupby(rows, key=itemgetter(*range(8))):
             key, kind, level, asked, needs, cite, own, weight = told
             cards = tuple(row[8] for row in together)
-            named = (tuple(json.loads(keys)) if keys else () for keys in (needs, cite))
-            found.append(Outline(key, kind, level, asked, *named, cards, bool(own), weight))
+            needed, cited = (tuple(json.loads(keys)) if keys else () for keys in (needs, cite))
+            found.append(Outline(key, kind, level, asked, needed, cited, cards, bool(own), weight))
         return found
 
     def cards(
