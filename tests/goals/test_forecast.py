@@ -12,7 +12,8 @@ from tests.benchmarks.forecasts import Walk, take
 from tests.benchmarks.readiness import counted, decks
 from tests.goals.build import MONDAY, about, goal_in, met
 from trainer.core.log import Event
-from trainer.goals.belief import Strength
+from trainer.core.state import Memory
+from trainer.goals.belief import Belief, Strength
 from trainer.goals.demand import Question
 from trainer.goals.forecast import POINTS, STEP, Outlook, Range, forecast, reached
 from trainer.goals.foretold import Foretold
@@ -21,6 +22,7 @@ from trainer.goals.learner import LEARNERS, Learner
 from trainer.goals.material import Item, Material
 from trainer.goals.result import result
 from trainer.goals.simulate import walk, with_mocks
+from trainer.goals.trace import Look, Trace
 from trainer.goals.unseen import unseen
 
 
@@ -48,6 +50,22 @@ def test_what_will_not_be_seen_is_told_the_least_asked_first() -> None:
     assert 50 < len(late) < 90
     assert unseen(goal_in(60, 60), material) == []
     assert len(unseen(goal_in(0), material)) == 100
+
+
+def test_what_is_left_of_each_card_is_found_once_for_all_days_and_minutes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found: list[int] = []
+    usual = Belief.trace
+
+    def noted(self: Belief, memory: Memory, seen: int, looks: tuple[Look, ...]) -> Trace:
+        found.append(seen)
+        return usual(self, memory, seen, looks)
+
+    monkeypatch.setattr(Belief, "trace", noted)
+    cards = [met(f"d/{n}", MONDAY - n, (4, 4)) for n in range(1, 41)]
+    forecast(goal_in(30), about(cards))
+    assert len(found) <= 10 * len(cards), "three beliefs of today and three of the days to come, and the plan"
 
 
 def test_more_minutes_are_more_and_so_are_more_days() -> None:

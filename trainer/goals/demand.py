@@ -66,6 +66,8 @@ class Demand:
         self.weights: dict[str, float] = {}
         self._on_way: dict[str, list[int]] = {}
         self._ways: list[list[str]] = []
+        self._alone = [(q.cards[0], q.weight) for q in questions if len(q.cards) == 1]
+        self._several = [place for place, q in enumerate(questions) if len(q.cards) != 1]
         for place, question in enumerate(questions):
             way = list(_with_needs(question.cards, needs) if needs else dict.fromkeys(question.cards))
             self._ways.append(way)
@@ -78,7 +80,10 @@ class Demand:
     def value(self, known: Mapping[str, float]) -> float:
         """Return the share of what is asked that can be answered, 0 to 1: a question can if all its cards are
         recalled. ``known``: how likely each is; one that is not there is not known."""
-        return self._sum(range(len(self.questions)), known) / self.weight if self.weight else 0.0
+        if not self.weight:
+            return 0.0
+        alone = sum(weight * known[card] for card, weight in self._alone if card in known)
+        return (alone + self._sum(self._several, known)) / self.weight
 
     def behind(self, card: str, known: Mapping[str, float]) -> float:
         """Return what knowing one card better is worth: the weight of its questions, as far as all their

@@ -4,10 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from math import exp, hypot, log
 from typing import NamedTuple
 
+from trainer.goals.alike import Alike
 from trainer.goals.belief import Belief, Strength
 from trainer.goals.goal import Goal
 from trainer.goals.material import Material
@@ -111,7 +112,7 @@ def forecast(goal: Goal, material: Material) -> Forecast:
         met,
         days,
         minutes / max(1, cards),
-        reached(material, material.day),
+        outlook.now,
         outlook.ready,
         outlook.instead(replace(goal, minutes=max(0, goal.minutes - STEP))),
         outlook.instead(replace(goal, minutes=goal.minutes + STEP)),
@@ -129,8 +130,8 @@ class Outlook:
     The time of the days of learning goes to new cards, in the order in which they are worth it, and so does
     as much of the time after them as is best. What is left goes to passes over all cards met, spread over the
     days up to the date, the more asked ones first where there is less than one for each. ``attends``: on how
-    many of the study days to come one studies, 0 to 1; without, as on those gone by. ``fresh``: the new cards
-    in their order, where that is known.
+    the days to come one studies, 0 to 1; without, as on those gone by. ``beside``: one of the same material,
+    with the same order of new cards.
     """
 
     def __init__(
@@ -138,7 +139,7 @@ class Outlook:
         goal: Goal,
         material: Material,
         attends: float | None = None,
-        fresh: Sequence[str] | None = None,
+        beside: "Outlook | None" = None,
     ) -> None:
         self.goal, self.material = goal, material
         self.planner = Planner(goal, material)
@@ -146,13 +147,18 @@ class Outlook:
         planned = coming(goal, goal.made, NONE) if material.rehearsed else []
         self.mocks = {day for day in planned if day >= material.day}
         self._mocks = list(accumulate((day in self.mocks for day in self.planner.left), initial=0))
-        if fresh is None:
-            offers = self.planner.offers() if self.planner.left else ()
-            fresh = [key for offer in offers for key in offer.cards]
-        self.fresh = fresh
-        pace, items = material.pace, material.items
+        self.met: Alike = Alike(material) if beside is None else beside.met
+        self.fresh: Sequence[str] = self._fresh() if beside is None else beside.fresh
+        pace, items, worth = material.pace, material.items, material.demand.weights
         self._looks = list(accumulate((pace.look(items[key].kind) for key in self.fresh), initial=0.0))
-        self._again = {key: pace.again(item.kind) for key, item in items.items()}
+        again = sum(pace.again(items[key].kind) for key in self.met.keys)
+        self._once = list(accumulate((pace.again(items[key].kind) for key in self.fresh), initial=again))
+        places = [*((key, -1) for key in self.met.keys), *((key, at) for at, key in enumerate(self.fresh))]
+        self._by_worth = sorted(places, key=lambda place: -worth.get(place[0], 0.0))
+
+    def _fresh(self) -> Sequence[str]:
+        offers = self.planner.offers() if self.planner.left else ()
+        return [key for offer in offers for key in offer.cards]
 
     def seen(self, minutes: float, days: int | None = None, late: float | None = None) -> int:
         """Return how many new cards will be met in the next ``days`` of study of so many minutes, where the
@@ -184,6 +190,11 @@ class Outlook:
         return [*self.fresh[self.seen(self.goal.minutes) :]][::-1]
 
     @cached_property
+    def now(self) -> Range:
+        """What can be answered today."""
+        return reached(self.material, self.material.day)
+
+    @cached_property
     def ready(self) -> Range:
         """What can be answered on the date."""
         minutes, far = self.goal.minutes, exp(LIKELY * self.material.pace.doubt)
@@ -197,7 +208,7 @@ class Outlook:
     def instead(self, goal: Goal, attends: float | None = None) -> float:
         """Return what a goal comes to that differs in nothing but its minutes, as do its mock interviews, or
         one of somebody who ``attends`` as often: new cards come in the same order."""
-        return Outlook(goal, self.material, attends, self.fresh).share(goal.minutes)
+        return Outlook(goal, self.material, attends, self).share(goal.minutes)
 
     def share(self, minutes: float, days: int | None = None, times: float | None = None) -> float:
         """Return what can be answered after ``days`` of study of so many minutes, on the date without, by
@@ -223,7 +234,7 @@ class Outlook:
 
     def series(self) -> Iterator[Point]:
         """Yield what can be answered from today to the date."""
-        left, now = self.planner.left, reached(self.material, self.material.day)
+        left, now = self.planner.left, self.now
         yield Point(self.material.day, now)
         marks = sorted({round(len(left) * part / POINTS) for part in range(1, POINTS + 1)} - {0, len(left)})
         for days in marks:
@@ -236,52 +247,41 @@ class Outlook:
     def _known(self, minutes: float, days: int, ahead: int, late: float, belief: Belief) -> dict[str, float]:
         """Return how likely each card met by then is recalled ``ahead`` days from now."""
         count = self.seen(minutes, days, late)
-        new = list(self.fresh[:count])
         time = max(0.0, self._seconds(days, minutes) - self._looks[count])
-        cards = [item.key for item in self.planner.met] + new
-        once = sum(self._again[key] for key in cards)
+        once = self._once[count]  # what a pass over all cards met takes
         rounds = min(MOST_ROUNDS, time / once) if once else 0.0
-        worth = self.material.demand.weights
-        cards.sort(key=lambda key: -worth.get(key, 0.0))
-        more = set(cards[: round(rounds % 1 * len(cards))])
+        most_asked = (key for key, place in self._by_worth if place < count)
+        more = set(islice(most_asked, round(rounds % 1 * (len(self.met.keys) + count))))
         # The last pass over all cards takes some days, and so lies half as long before the date.
         tail = min(ahead / 4, ahead * once / max(1.0, 2 * days * minutes * 60))
-        known = {}
-        self._found: dict[tuple[Trace, int, int], float] = {}
-        for item in self.planner.met:
-            if item.memory is not None:
-                trace = belief.trace(item.memory, item.seen, item.looks)
-                trace = _rounded(trace, item.seen - self.material.day)
-                known[item.key] = self._after(trace, ahead, int(rounds) + (item.key in more), tail)
+        known: dict[str, float] = {}
+
+        def note(keys: Sequence[str], trace: Trace, ahead: int) -> None:
+            usual = self._after(trace, ahead, int(rounds), tail)
+            known.update(dict.fromkeys(keys, usual))
+            if often := more.intersection(keys):
+                known.update(dict.fromkeys(often, self._after(trace, ahead, int(rounds) + 1, tail)))
+
+        for trace, keys in self.met.groups(belief):
+            note(keys, trace, ahead)
         half = min(ahead, max(1, round(ahead * (LEARNING + max(0.0, late) * (1 - LEARNING)) / 2)))
         own = belief.strength
-        met = Trace(steady(7 / own, belief.met(7)), MIDDLE, 0, own)
-        for key in new:
-            known[key] = self._after(met, ahead - half, int(rounds) + (key in more), tail)
+        note(self.fresh[:count], Trace(steady(7 / own, belief.met(7)), MIDDLE, 0, own), ahead - half)
         return known
 
     def _after(self, trace: Trace, ahead: int, passes: int, tail: float) -> float:
         """Return how likely a card is recalled ``ahead`` days from now, asked so many times until then: at
         ever longer intervals, the last time ``tail`` days before, and as long before that one more where
         there are `CLOSE` or more."""
-        what = trace, ahead, passes
-        if what not in self._found:
-            end = max(0, round(ahead - max(1.0, tail)))
-            last = [end] if passes < CLOSE else [max(0, round(end - max(1.0, tail))), end]
-            early = passes - len(last)
-            days = [round(last[0] * (number / (early + 1)) ** 1.5) for number in range(1, early + 1)] + last
-            for day in days if passes else ():
-                left = max(1, ahead - day)
-                recall = trace.asked(day, day + left)
-                trace = Trace(steady(left / trace.own, recall), trace.difficulty, day, trace.own)
-            self._found[what] = trace.recall(ahead)
-        return self._found[what]
-
-
-def _rounded(trace: Trace, last: int) -> Trace:
-    """Return what many cards last answered on the day ``last`` have in common: what comes of it is found once
-    for all of them."""
-    return Trace(float(f"{trace.stability:.2g}"), round(trace.difficulty), last, trace.own)
+        end = max(0, round(ahead - max(1.0, tail)))
+        last = [end] if passes < CLOSE else [max(0, round(end - max(1.0, tail))), end]
+        early = passes - len(last)
+        days = [round(last[0] * (number / (early + 1)) ** 1.5) for number in range(1, early + 1)] + last
+        for day in days if passes else ():
+            left = max(1, ahead - day)
+            recall = trace.asked(day, day + left)
+            trace = Trace(steady(left / trace.own, recall), trace.difficulty, day, trace.own)
+        return trace.recall(ahead)
 
 
 def _attends(goal: Goal, material: Material) -> float:

@@ -26,7 +26,8 @@ def gone(goal: Goal, material: Material) -> Gone:
     """Return the study days of a goal gone by. One on which a mock interview was held is used; one whose plan
     asked no card is none of either."""
     days = set(goal.days(goal.made, max(0, material.day - goal.made)))
-    used = days.intersection(day for item in material.items.values() for day, _ in item.looks)
+    looks = {item.looks for item in material.items.values()}
+    used = days.intersection(day for each in looks for day, _ in each)
     used |= days.intersection(material.mocks)
     return Gone(used, [day for day in sorted(days - used) if _asks(goal, material, day)])
 
