@@ -17,6 +17,7 @@ from trainer.core.text import counted, one_line, shortened
 from trainer.foreign.draft import Draft
 from trainer.foreign.formats import signs
 from trainer.foreign.formats.signs import NAMED, UNTOLD, Signs, is_prose
+from trainer.foreign.html.names import meant
 from trainer.foreign.html.reading import Text, to_markdown
 from trainer.foreign.known import text_guid
 from trainer.foreign.media import MediaFiles, beside_html
@@ -311,6 +312,9 @@ def _drafts(
     def written(value: str) -> str:
         return value if html else escape(value, quote=False).replace("\n", "<br>")
 
+    def shown(value: str) -> str:
+        return meant(value) if html and header.html is None else written(value)
+
     own = _own(row, header)
     fields = [*map(written, own)]
     if len(fields) < 2:
@@ -322,9 +326,10 @@ def _drafts(
     else:
         named = text_guid(fields[0], whole) if tuple(own[:2]) in shared else once
     guid = special("guid") or named
+    fields = [*map(shown, own), *fields[len(own) :]]  # what they are called stays, however they are read
     notetype = notetype_of(special("notetype"), fields)
     note = note_of(guid, notetype, fields, special("deck") or title, (*header.tags, *special("tags").split()))
-    aside = {name: to_markdown(written(special(name)), media.paths) for name in _ASIDE if special(name)}
+    aside = {name: to_markdown(shown(special(name)), media.paths) for name in _ASIDE if special(name)}
     return [
         _with(draft, aside)._replace(once=once if once != named else "")
         for draft in drafts(note, media.paths)

@@ -36,7 +36,7 @@ from trainer.foreign.source import (
 from trainer.foreign.stock import BASIC, CLOZE, REVERSED, note_of
 
 MAX_MEDIA_FILE = 256 * 2**20
-_GAP = re.compile(r"\[([^\[\]:]+)(?::([^\[\]]*))?\]")
+_GAP = re.compile(r"(?<!\\)\[(?!/?latex\])([^\[\]:]+)(?::([^\[\]]*))?\]")
 _EPOCH = date(1970, 1, 1).toordinal()
 Element = ElementTree.Element
 
@@ -235,9 +235,18 @@ def _schedule(card: Element, zero: int, unit: int) -> Schedule:
 
 
 def _html(text: str) -> str:
-    """Its texts may hold HTML; line ends are line ends."""
-    return (
-        text.strip().replace("\n", "<br>")
-        if "<" in text
-        else escape(text.strip(), quote=False).replace("\n", "<br>")
-    )
+    """Its texts may hold HTML, and LaTeX in tags of its own; line ends are line ends."""
+    text = text.strip()
+    if "<" not in text:
+        return escape(text, quote=False).replace("\n", "<br>")
+    for sign, (begin, end) in _LATEX.items():
+        text = sign.sub(lambda found: f"{begin}{escape(found[1], quote=False)}{end}", text)  # noqa: B023
+    return text.replace("\n", "<br>")
+
+
+_LATEX = {
+    re.compile(r"<\$>(.*?)</\$>", re.DOTALL): (r"\(", r"\)"),
+    re.compile(r"<\$\$>(.*?)</\$\$>", re.DOTALL): (r"\[", r"\]"),
+    re.compile(r"<latex>(.*?)</latex>", re.DOTALL | re.IGNORECASE): ("[latex]", "[/latex]"),
+}
+"""https://mnemosyne-proj.org/help/latex.php"""

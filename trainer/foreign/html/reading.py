@@ -27,6 +27,7 @@ from trainer.foreign.html.converter import (
 )
 from trainer.foreign.html.lines import LONGEST, SPACE, indented, indented_by_entities
 from trainer.foreign.html.lists import nested
+from trainer.foreign.html.names import strange
 from trainer.foreign.html.tables import squared
 from trainer.foreign.html.tree import tree
 from trainer.foreign.html.usual import FORMULA, of_usual
@@ -242,6 +243,7 @@ def converted(html: str, media: Media, css: str = "") -> Text:
     kept_blanks.keep(soup, seen.kept, seen.texts)
     tags = [part for part in soup.descendants if isinstance(part, Tag)]
     names = {tag.name for tag in tags}
+    lost += strange(tags)
     if not names.isdisjoint(_INSTEAD):
         _without_what_stands_in(tags)
     if not names.isdisjoint(_UNKNOWN):

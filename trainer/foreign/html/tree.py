@@ -12,6 +12,7 @@ from bs4.builder import HTMLTreeBuilder
 from justhtml import JustHTML
 
 from trainer.core.text import clean
+from trainer.foreign.html.names import ODD
 
 LARGEST = 200_000
 """Characters of HTML of which a tree is made."""
@@ -60,7 +61,8 @@ def tree(html: str) -> tuple[BeautifulSoup, str] | None:
             css.append(node.to_text())
         elif node.name not in _NEVER_SHOWN and not node.name.startswith(("#", "!")):
             name = node.name if _NAME.fullmatch(node.name) else "span"  # as of ``<b<i>``
-            soup.handle_starttag(name, None, None, {key: value or "" for key, value in node.attrs.items()})
+            told = {key: value or "" for key, value in node.attrs.items()}
+            soup.handle_starttag(name, None, None, told if name == node.name else {**told, ODD: node.name})
             names.append(name)
             pending.append(iter(node.children))
     return soup, "\n".join(css)

@@ -15,6 +15,7 @@ from trainer.core.mathematics import script
 from trainer.core.text import is_plain
 from trainer.foreign import literal
 from trainer.foreign.html.marks import around_words
+from trainer.foreign.html.names import are_strange
 
 Medium = Callable[[str, str], str]
 """Returns the Markdown of a file: (its address, what it is)."""
@@ -24,6 +25,7 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,6}|[A-Z][a-z]{2,5});")
 _VALUES = re.compile(r"\s([a-z_][\w:-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'|(\S+)))?")
+_VALUES_ALONE = re.compile(r"\s[a-z_][\w:-]*=(?:\"[^\"]*\"|'[^']*'|\S+)")
 _LINE_ENDS, _BLANKS = re.compile(r"[\t \r\n]*[\r\n][\t \r\n]*"), re.compile(r"[\t ]+")
 _BLANK = " \t\r\n"
 
@@ -114,6 +116,8 @@ class _Reader:
                 nodes = open[-1][1]
             else:
                 if name not in _KNOWN or len(open) > _DEEPEST:
+                    raise _Unusual
+                if attributes and _VALUES_ALONE.sub("", attributes).strip() and are_strange(attributes):
                     raise _Unusual
                 inside: list[Node] = []
                 nodes.append(_Element(name, attributes, inside))
