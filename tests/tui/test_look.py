@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.style import Style
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
+from textual.widgets import Input, TextArea
 
 from tests.build import LibraryAtRisk
 from tests.tui.driving import Driver, context, run, screen
@@ -20,6 +22,7 @@ from tests.tui.test_review import answered
 from trainer.core.kinds import Basic
 from trainer.tui.lines.layout import READABLE
 from trainer.tui.roles import LEAST_CONTRAST, TABLE, Roles, contrast, roles_of
+from trainer.tui.widgets.page import Line
 
 THEMES = [*TABLE, "textual-dark", "textual-light", "nord", "solarized-light"]
 WHY = "Because a replica that fell behind is **dropped** from the set, so `it` cannot block writes. " * 3
@@ -31,15 +34,20 @@ def every_kind() -> LibraryAtRisk:
     return lib
 
 
+def pieces(driver: Driver) -> Iterator[tuple[str, Style]]:
+    """Yield each piece of text on screen with how it looks."""
+    for strip in driver.app.screen._compositor.render_strips():
+        yield from ((text, style) for text, style, _ in strip if text.strip() and style is not None)
+
+
 def colours(driver: Driver) -> Iterator[tuple[str, Color, Color]]:
     """Yield each piece of text on screen with its colour and that behind it."""
-    for strip in driver.app.screen._compositor.render_strips():
-        for text, style, _ in strip:
-            if text.strip() and style is not None and style.color is not None:
-                assert not style.dim, f"{text!r}: a terminal makes of this what it likes"
-                assert style.bgcolor is not None
-                front, back = (Color.from_rich_color(one) for one in (style.color, style.bgcolor))
-                yield text, front, back
+    for text, style in pieces(driver):
+        if style.color is not None:
+            assert not style.dim, f"{text!r}: a terminal makes of this what it likes"
+            assert style.bgcolor is not None
+            front, back = (Color.from_rich_color(one) for one in (style.color, style.bgcolor))
+            yield text, front, back
 
 
 async def read_in_all_themes(driver: Driver) -> None:
@@ -142,6 +150,30 @@ def test_what_lies_over_a_screen_can_be_read(keys: Sequence[str], tmp_path: Path
         await driver.pilot.pause()
 
     on("review", tmp_path, script)
+
+
+@pytest.mark.parametrize("name", [*SCREENS, "what is looked for", "a command"])
+def test_what_is_marked_or_under_the_mouse_can_be_read_and_is_seen_without_colours(
+    name: str, tmp_path: Path
+) -> None:
+    keys = {"what is looked for": ("b", "slash"), "a command": ("ctrl+p",)}
+
+    async def script(driver: Driver) -> None:
+        app = driver.app
+        await driver.press(*keys.get(name, ()))
+        for field in app.screen.query(TextArea):
+            field.load_text("marked")
+            field.select_all()
+        for field in app.screen.query(Input):
+            field.value = "marked"
+            field.select_all()
+        for line in app.screen.query(Line):
+            line.text_select_all()
+        await driver.pilot.hover(offset=(20, 10))  # over a row of whatever lists some
+        assert any(style.reverse for _, style in pieces(driver))
+        await read_in_all_themes(driver)
+
+    on(name if name in SCREENS else "home", tmp_path, script)
 
 
 def test_goals_can_be_read() -> None:
