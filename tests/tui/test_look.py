@@ -164,9 +164,9 @@ def test_what_is_marked_or_under_the_mouse_can_be_read_and_is_seen_without_colou
         for field in app.screen.query(TextArea):
             field.load_text("marked")
             field.select_all()
-        for field in app.screen.query(Input):
-            field.value = "marked"
-            field.select_all()
+        for written in app.screen.query(Input):
+            written.value = "marked"
+            written.select_all()
         for line in app.screen.query(Line):
             line.text_select_all()
         await driver.pilot.hover(offset=(20, 10))  # over a row of whatever lists some
