@@ -78,3 +78,63 @@ def test_the_first_screen_offers_it_with_a_key(tmp_path: Path) -> None:
         assert "L teaches the program" in screen(at)
         assert "teaches the program" not in screen(at, "enter", "space", "3", "escape")
         assert "before you look at the answer?" in " ".join(screen(at, "L").split())
+
+
+def test_home_is_without_it_as_at_the_next_start_but_for_what_was_done(other: Path, tmp_path: Path) -> None:
+    with Store(tmp_path / "trainer.db") as store:
+
+        def taken() -> Scope:
+            refresh(store, [other, tutorial()])
+            return store.resolve(["tutorial"])
+
+        def left() -> None:
+            refresh(store, [other])
+
+        left()
+        at = Context(store, Clock(), Plan(), start="home", tutorial=taken, without_tutorial=left)
+        decks = slice(4, 18)
+        before = screen(at).splitlines()
+        end = " ".join(screen(at, "L", "space", "3", "escape").split())
+        assert "tomorrow 12 cards, if you ask for the tutorial" in end
+        for keys in (["L", "space", "3", "escape", "escape"], []):
+            after = screen(at, *keys).splitlines()
+            assert "done today: 2 cards" in after[3]
+            assert after[decks] == before[decks]
+        assert "Which one?" in screen(at, "enter")
+
+
+def test_where_it_has_nothing_left_home_stays_without_it(other: Path, tmp_path: Path) -> None:
+    with Store(tmp_path / "trainer.db") as store:
+        left: list[str] = []
+        at = Context(
+            store,
+            Clock(),
+            Plan(),
+            start="home",
+            tutorial=lambda: Scope(("tutorial",)),
+            without_tutorial=lambda: left.append("left"),
+        )
+        assert "the tutorial has nothing left for today" in screen(at, "L")
+        assert left == ["left"]
+
+
+def test_in_plain_mode_and_by_its_name_it_is_in_use_until_home_is_there_again(
+    other: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("tutorial\n\n3\nq\nq\nbrowse\n"))
+    assert main(["--plain"]) == Exit.DONE
+    out = capsys.readouterr().out
+    assert "if you ask for the tutorial" in " ".join(out.split())
+    assert "\n1 card, sorted by deck\n" in out
+
+    def ids(context: Context) -> list[str]:
+        return sorted(deck.id for deck in context.library.decks(1))
+
+    def noted(context: Context, *_: object) -> int:
+        here = ids(context)
+        context.without_tutorial()
+        assert (here, ids(context)) == (["git", "tutorial"], ["git"])
+        return Exit.DONE
+
+    monkeypatch.setattr("trainer.plain.app.run", noted)
+    assert main(["--plain", "review", "tutorial"]) == Exit.DONE

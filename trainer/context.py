@@ -89,7 +89,8 @@ class Context:
         drafts: what was written for a card and not yet graded, by the card's key, for its next turn; and a
             note that is being added (`trainer.adding.form.DRAFT`). What is there when the program ends is
             kept.
-        tutorial: takes the deck that teaches the program into use until the program ends, and returns it.
+        tutorial: takes the deck that teaches the program into use, and returns it; ``without_tutorial`` ends
+            that, where home is seen again: what stands there is then as at the next start.
         demand: returns how many collections of interview questions ask what the note with a key asks.
 
     All calls may raise `TrainerError`.
@@ -132,4 +133,5 @@ class Context:
     into: str = ""
     drafts: dict[str, str] = field(default_factory=dict)
     tutorial: Callable[[], Scope] = lambda: EVERYTHING
+    without_tutorial: Callable[[], None] = lambda: None
     demand: Callable[[str], Demand | None] = lambda _: None

@@ -9,11 +9,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from trainer.core.defaults import TUTORIAL
 from trainer.core.errors import FileError, UsageError
 from trainer.files import real, what_is
 from trainer.settings.model import SHIPPED
 
-TUTORIAL = "tutorial"
 """The word that stands for the deck that teaches the program, and that deck's id."""
 
 _PACKAGE = Path(__file__).parent

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from trainer.cli.fitted import width
 from trainer.core.card import DECKS_AWAY
 from trainer.core.columns import fitted
+from trainer.core.defaults import TUTORIAL
 from trainer.core.errors import (
     ClockError,
     DeclinedError,
@@ -128,8 +129,11 @@ def about_keys(wishes: "Settings") -> list[str]:
     return clashes(wishes.keymap, wishes.keys_map)
 
 
-def deck_roots(arguments: argparse.Namespace, wishes: "Settings") -> list[Path]:
-    """Return the folders and files of decks in use.
+def deck_roots(
+    arguments: argparse.Namespace, wishes: "Settings", *, tutorial: bool | None = None
+) -> list[Path]:
+    """Return the folders and files of decks in use; that of the ``tutorial`` where it is named among the
+    decks that the verb is about, if nothing else is said.
 
     Raises:
         FileError: one is named, by a flag or the environment, that is not there and never was: of others it
@@ -141,7 +145,7 @@ def deck_roots(arguments: argparse.Namespace, wishes: "Settings") -> list[Path]:
     roots = paths.deck_roots(arguments.decks, wishes.decks)
     if paths.named_decks(arguments.decks):
         _check_decks(arguments, [root for root in roots if paths.is_missing(root)])
-    asked = paths.TUTORIAL in getattr(arguments, "deck", ())
+    asked = TUTORIAL in getattr(arguments, "deck", ()) if tutorial is None else tutorial
     return [*roots, paths.tutorial()] if asked and paths.tutorial() not in roots else roots
 
 

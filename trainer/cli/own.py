@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.cli.environment import deck_roots, now, scope_of, talk
+from trainer.core.defaults import TUTORIAL
 from trainer.core.errors import FileError, UsageError
 from trainer.core.near import near
 from trainer.core.scope import ScopeError
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
 
 
 class Roots:
-    """The folders and files of decks in use, one's own folder too as soon as it is there."""
+    """The folders and files of decks in use, one's own folder too as soon as it is there.
+
+    Attributes:
+        tutorial: is the deck that teaches the program in use, whatever the user's decks are?
+    """
 
     def __init__(self, arguments: argparse.Namespace, wishes: "Settings") -> None:
         self._arguments, self._wishes = arguments, wishes
-        self.more: list[Path] = []
+        self.tutorial = TUTORIAL in getattr(arguments, "deck", ())
 
     @property
     def moment(self) -> "Moment":
@@ -52,7 +57,7 @@ class Roots:
         return next((root for root in roots if root.is_dir() and not is_shipped(str(root / "it"))), None)
 
     def __call__(self) -> list[Path]:
-        return [*deck_roots(self._arguments, self._wishes), *self.more]
+        return deck_roots(self._arguments, self._wishes, tutorial=self.tutorial)
 
 
 def notebook(store: "Store", roots: Roots) -> "DeckNotebook":

@@ -29,7 +29,7 @@ from trainer.cli.naming import check_name, shown_of
 from trainer.cli.own import Editing, Roots, about_new_deck, into, notebook, rewriting, tagging
 from trainer.core.columns import Labelled
 from trainer.core.custom import Custom
-from trainer.core.defaults import MINUTES, QUESTIONS
+from trainer.core.defaults import MINUTES, QUESTIONS, TUTORIAL
 from trainer.core.errors import Exit, FileError, TrainerError
 from trainer.core.layouts import language_of
 from trainer.core.reads import as_shown
@@ -214,11 +214,15 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
         queries[name] = query
 
     def tutorial() -> "Scope":
+        take_tutorial(use=True)
+        return store.resolve([TUTORIAL])
+
+    def take_tutorial(*, use: bool) -> None:
         from trainer.cli.opening import refresh
 
-        roots.more.append(paths.tutorial())
-        refresh(store, roots())
-        return store.resolve([paths.TUTORIAL])
+        if roots.tutorial != use:
+            roots.tutorial = use
+            refresh(store, roots())
 
     queries = dict(wishes.queries)
     today = wishes.plan.moment(now()).day
@@ -279,6 +283,7 @@ def _practise(arguments: argparse.Namespace, start: "Start") -> int:
             into=deck,
             drafts=dict(written),
             tutorial=tutorial,
+            without_tutorial=partial(take_tutorial, use=False),
             demand=_demand,
         )
         try:

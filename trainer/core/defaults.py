@@ -2,6 +2,8 @@
 
 from trainer.core.card import Level
 
+TUTORIAL = "tutorial"
+"""The deck that teaches the program: in use while somebody is in it, and else for nobody."""
 QUESTIONS = 12
 """Questions of a quiz."""
 MINUTES = 20

@@ -96,7 +96,10 @@ def _stats(talk: Talk, context: Context, *, every: bool) -> None:
 
 def _tutorial(talk: Talk, context: Context) -> None:
     """Go through today's cards of the deck that teaches the program, and come back."""
-    _review(talk, replace(context, start="review", scope=context.tutorial())).run()
+    try:
+        _review(talk, replace(context, start="review", scope=context.tutorial())).run()
+    finally:
+        context.without_tutorial()
 
 
 def _review(talk: Talk, context: Context) -> "Review":

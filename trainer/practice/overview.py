@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from trainer.core.defaults import TUTORIAL
 from trainer.core.library import DeckCounts, Library
 from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
@@ -54,7 +55,8 @@ class Today(NamedTuple):
 
     Attributes:
         left: cards that wait, in how many ``seconds``. ``unknown``: a plan is still being made.
-        done: cards answered today, which took so many seconds (``took``).
+        done: cards answered today, which took so many seconds (``took``); over all decks those too that no
+            deck in use has any more, as their answers are of the day.
         off: is it a day off by the plan? ``coming``: the next study day with something due, or 0.
         cards: are there any at all? ``outside``: those due that the plan has no part in.
         aside: that all cards are suspended, in words, if they are.
@@ -77,7 +79,8 @@ def today(session: Session, coming: Sequence[int], next_due: int = 0, *, off: bo
     come, as `coming_after` has them; ``next_due``: when a card is due, should that be later; ``off`` as in
     `Today`."""
     took = session.library.today(session.day).took
-    done = session.library.among(list(took), session.scope, session.day)
+    chose = session.scope._replace(day=0) != EVERYTHING
+    done = session.library.among(list(took), session.scope, session.day) if chose else [*took]
     next_one = next((ahead for ahead, cards in enumerate(coming) if ahead and cards), 0)
     comes = session.counts.total or next_one or next_due
     return Today(
@@ -171,7 +174,8 @@ def about_tomorrow(session: Session) -> str:
     """Say how many cards that are, and whether any of them is new."""
     if not (cards := tomorrow(session)):
         return "a day off" if session.is_off(session.day + 1) else "nothing"
-    return counted(cards, "card") + (", new ones too" if session.tomorrow().new else "")
+    asked_for = ", if you ask for the tutorial" if session.scope.decks == (TUTORIAL,) else ""
+    return counted(cards, "card") + (", new ones too" if session.tomorrow().new else "") + asked_for
 
 
 def _unseen(session: Session) -> int:

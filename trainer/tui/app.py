@@ -182,6 +182,7 @@ class TrainerApp(PersonalApp):
                 page.show_anew(NEW_DAY if problems is None else read_again(problems))
 
     async def home(self, status: str = "") -> None:
+        self.context.without_tutorial()
         await self.notice()
         self._begun = "home"  # where all that follows comes from
         await self._show(factory.home(self, status))

@@ -270,6 +270,7 @@ class HomeScreen(TakesBackAnything):
         if session.attempt is not None:
             await self.to.review(session)
         else:
+            self.to.context.without_tutorial()
             self.read_again("the tutorial has nothing left for today")
 
     async def action_ready(self) -> None:
