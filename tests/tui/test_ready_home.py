@@ -14,6 +14,8 @@ from trainer.core.library import Library
 from trainer.core.scope import Scope
 from trainer.goals.material import Material, material
 from trainer.scheduling.preferences import Plan
+from trainer.tui.app import TrainerApp
+from trainer.tui.screens.home import HomeScreen
 
 
 def test_a_first_start_says_how_to_set_a_date() -> None:
@@ -68,10 +70,19 @@ def test_the_number_of_today_is_that_of_enter_and_of_due() -> None:
     run(context(library, start="home"), script)
 
 
-def test_keys_typed_before_the_plan_is_made_are_not_lost() -> None:
+@pytest.mark.parametrize("large", [0, 10_000])
+def test_the_number_of_today_is_in_the_first_picture_unless_there_are_very_many_cards(
+    large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.tui.screens.home.LARGE", large)
     library = many()
-    wish(library, by="+2d", minutes="40")
-    assert "0/" in home(library, "enter")
+    wish(library, by="+14d")
+    first = TrainerApp(context(library, start="home")).get_default_screen()
+    assert isinstance(first, HomeScreen)
+    assert first.today.unknown == (not large)
+    assert bool(first.today.left.total) == bool(large)
+    assert "today …" not in home(library, size=(40, 12))
+    assert "0/" in home(library, "enter"), "also where it was typed before that"
 
 
 def test_a_mock_interview_of_the_plan_is_offered() -> None:

@@ -78,7 +78,11 @@ def scope_of(library: Library, goal: Goal, day: int) -> Scope | None:
     no deck or tag that it names is there any more."""
     if not goal.what:
         return EVERYTHING
-    known = known_words(library, goal)
+    kept = "scope of a goal", goal.what, day
+    return library.kept(kept, lambda: _resolved(library, known_words(library, goal), day))
+
+
+def _resolved(library: Library, known: Sequence[str], day: int) -> Scope | None:
     return library.resolve(known, day) if known else None
 
 

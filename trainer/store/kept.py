@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
-MOST = 16
+MOST = 32
 """How much is kept at once, each as long as it is among the latest."""
 
 

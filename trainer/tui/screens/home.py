@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 LOOKS = 30
 """Seconds between two looks at what stands around the decks, such as damage found meanwhile."""
 
+LARGE = 10_000
+"""Cards from which on a plan is made after the first look: it takes longer than that may."""
+
 ROOMY, BESIDE = 16, 100  # lines from which on today has a block, cells from which on goals stand beside it
 _FRESH = "new here? L teaches the program · r says when your interview is"
 
@@ -56,7 +59,7 @@ class HomeScreen(TakesBackAnything):
         self.planned: Sequence[Planned] = ()
         self.standings: Sequence[Standing] = ()
         self.backlog, self.spreads, self.spread_now = "", False, False
-        self.waits = bool(self.goals)
+        self.waits = bool(self.goals) and self.root.cards > LARGE
         if not self.waits:
             self._read_session(to)
         super().__init__(to, DeckTable(self.root, self.day, to.place, self.without), status or self.backlog)
@@ -106,9 +109,10 @@ class HomeScreen(TakesBackAnything):
 
     def on_mount(self) -> None:
         self._make_room()
-        if self.waits:
-            # A plan takes longer than a first look may. As an action, so that what goes wrong is told.
-            self.call_after_refresh(self.app.run_action, "show_today", self)
+        if self.waits or self.planned:
+            # As an action, so that what goes wrong is told.
+            does = "show_today" if self.waits else "look_ahead"
+            self.call_after_refresh(self.app.run_action, does, self)
         self.set_interval(LOOKS, self.show_lines)
 
     def action_show_today(self, status: str = "") -> None:
