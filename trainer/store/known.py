@@ -13,7 +13,7 @@ from trainer.core.kinds import KINDS
 from trainer.core.near import meant
 from trainer.core.query import COUNTS, Named, Node, Property, QueryError, each_leaf, literal
 from trainer.core.text import folded
-from trainer.store.within import NAMED, RECALL, TAGGED, fits, like
+from trainer.store.within import NAMED, RECALL, TAGS_IN_USE, fits, like
 
 Ask = Callable[..., list[Any]]
 """Returns the rows of a SQL query; its values are keywords."""
@@ -78,10 +78,8 @@ def _decks(ask: Ask, _: str) -> Iterator[str]:
 
 def _tags(ask: Ask, pattern: str) -> Iterator[str]:
     """Yield the tags of a note that has one which ``pattern`` finds; where there is none, all tags."""
-    used = """SELECT DISTINCT n.tags FROM note n JOIN deck d ON d.id = n.deck
-              WHERE n.retired = 0 AND d.retired = 0"""
-    found = f"{used} AND n.tags IN ({TAGGED.format('tag')}) LIMIT 1"
-    for (row,) in ask(found, tag=folded(pattern)) or ask(used):
+    found = f"{TAGS_IN_USE} AND tagged(tags, :tag) LIMIT 1"
+    for (row,) in ask(found, tag=folded(pattern)) or ask(TAGS_IN_USE):
         for tag in row.split():
             above = tag.split("::")
             yield from ("::".join(above[:depth]) for depth in range(1, len(above) + 1))

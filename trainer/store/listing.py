@@ -22,7 +22,16 @@ from trainer.store.found import Found
 from trainer.store.shown import TEXT
 from trainer.store.tally import NEVER
 from trainer.store.telling import Telling
-from trainer.store.within import CARDS, DUE, REMEMBERED, USED, by_place, note_within, within
+from trainer.store.within import (
+    CARDS,
+    DUE,
+    REMEMBERED,
+    TAGS_IN_USE,
+    USED,
+    by_place,
+    note_within,
+    within,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from trainer.core.notebook import OwnDeck
@@ -66,11 +75,7 @@ class Listing(Telling):
 
     def tags(self) -> set[str]:
         """Return all tags in use."""
-        rows = self._rows(
-            """SELECT DISTINCT n.tags FROM note n JOIN deck d ON d.id = n.deck
-               WHERE n.retired = 0 AND d.retired = 0"""
-        )
-        return {tag for (row,) in rows for tag in row.split()}
+        return {tag for row in self._column(TAGS_IN_USE) for tag in row.split()}
 
     def confused_with(self, notes: Collection[Note]) -> list[Note]:
         if not notes:

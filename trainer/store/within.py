@@ -212,6 +212,10 @@ _TAGS = """
       WHERE had.tags IS NOT NULL)
     SELECT tags FROM had WHERE tags IS NOT NULL"""
 """Tags as notes have them, together: sought one after the other in their index, as many have the same."""
+TAGS_IN_USE = f"""{_TAGS} AND EXISTS (
+      SELECT 1 FROM note n JOIN deck d ON d.id = n.deck
+      WHERE n.tags = had.tags AND n.retired = 0 AND d.retired = 0)"""
+"""Those that notes in use have."""
 TAGGED = f"{_TAGS} AND tagged(tags, :{{}})"
 """Those of which a pattern finds one; and those of which an expression does."""
 _TAGS_LIKE = f"{_TAGS} AND tags <> '' AND matched(folded(replace(trim(tags), ' ', char(10))), :{{}})"
