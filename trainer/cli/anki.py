@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write an Anki package of the given decks, or of all."""
-    from trainer.cli.opening import in_bulk
+    from trainer.core.bulk import in_bulk
 
     with in_bulk():
         return _export(arguments)

@@ -32,7 +32,7 @@ def bring(arguments: argparse.Namespace) -> int:
     """Bring in what you answered in Anki, and decks of other programs as decks of your own."""
     from trainer import paths
     from trainer.cli.bringing import Sofar, Wish, bring_in
-    from trainer.cli.opening import in_bulk
+    from trainer.core.bulk import in_bulk
     from trainer.foreign.formats.signs import Signs, sign_of
     from trainer.replicate.texts import is_history
 

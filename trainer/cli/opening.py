@@ -1,6 +1,5 @@
 """Opening the library: deck files and history file together. The one place where decks meet the store."""
 
-import gc
 import json
 import sys
 import time
@@ -10,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from trainer.core.bulk import in_bulk
 from trainer.core.card import Asked, KnownFile, Problem
 from trainer.decks.find import DeckPath, find, identity, stamp
 from trainer.paths import own_decks, shipped_decks
@@ -133,21 +133,6 @@ def moved(store: Store) -> list[Problem]:
     from trainer.practice.wording import carried
 
     return carried(store.carried)
-
-
-@contextmanager
-def in_bulk() -> Iterator[None]:
-    """Let Python look for cycles less often during the block: what is made by the hundred thousand has few,
-    and looking through it over and over takes a fifth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(_AT_ONCE, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-_AT_ONCE = 50_000
 
 
 def bar(done: int, total: int, what: str = "reading decks") -> None:

@@ -236,8 +236,8 @@ class Library(Protocol):
         """The latest answers that went through the scheduler, the newest first, at most so many."""
 
     def looks(self, since: int) -> Mapping[str, Sequence[tuple[int, int]]]:
-        """The study days from ``since`` on on which each card was answered through the scheduler, each with
-        the grade of that day's first answer; of a card that was reset those after it."""
+        """The study days from ``since`` on on which each card was answered through the scheduler, ascending,
+        each with the grade of that day's first answer; of a card that was reset those after it."""
 
     def spread(self, day: int) -> int:
         """The last study day of the backlog being spread on ``day``; 0 where none is."""

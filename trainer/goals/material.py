@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from trainer.core.bulk import in_bulk
 from trainer.core.card import Asked, Level, Note, Outline, note_of
 from trainer.core.library import First, Library, leaves_out
 from trainer.core.scope import Scope
@@ -88,6 +89,11 @@ class Material:
 
 def material(library: Library, scope: Scope, day: int, preferences: Plan) -> Material:
     """Return what the library holds in ``scope`` on study day ``day``."""
+    with in_bulk():
+        return _material(library, scope, day, preferences)
+
+
+def _material(library: Library, scope: Scope, day: int, preferences: Plan) -> Material:
     states = library.states()
     first = preferences.first
     fresh = library.new(day, scope, MOST_NEW + 1, first)

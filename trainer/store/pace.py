@@ -60,16 +60,22 @@ class Pace(Kept):
 
     def looks(self, since: int) -> dict[str, list[tuple[int, int]]]:
         found: dict[str, list[tuple[int, int]]] = {}
-        for card, day, grade in self._rows(
-            f"""SELECT present, day, CASE kind WHEN 'reset' THEN NULL ELSE grade END FROM history
-               WHERE day >= :since AND kind IN ('review', 'early', 'reset') AND NOT undone
-               ORDER BY {ORDER}""",
+        present = dict(self._rows("SELECT old, card FROM alias"))
+        for key, day, grade in self._rows(
+            # Not from the history, of which all would be sorted, not those of one day at a time.
+            f"""SELECT card, day, CASE kind WHEN 'reset' THEN NULL ELSE grade END FROM event e
+               WHERE day >= :since AND kind IN ('review', 'early', 'reset') AND NOT {UNDONE}
+               ORDER BY day, {ORDER}""",
             since=since,
         ):
+            card = present.get(key, key)
+            looks = found.get(card)
             if grade is None:
                 found.pop(card, None)
-            elif card not in found or found[card][-1][0] != day:
-                found.setdefault(card, []).append((day, grade))
+            elif looks is None:
+                found[card] = [(day, grade)]
+            elif looks[-1][0] != day:
+                looks.append((day, grade))
         return found
 
     def spread(self, day: int) -> int:
