@@ -100,6 +100,7 @@ def test_a_change_keeps_the_rest_and_due_goes_by_it(capsys: pytest.CaptureFixtur
     assert due["today"]["total"] == goal["today"]["cards"] > 20
     assert due["seconds"] == pytest.approx(goal["today"]["seconds"], abs=1)
     assert goal["today"].pop("due_outside") == due["due_outside"]
+    assert goal["today"].pop("again") == due["today"]["again"]
     assert due["goals"] == [{name: goal[name] for name in due["goals"][0]}]
     assert due["goals"][0]["today"]["cards"] == due["today"]["total"]
     assert "Interview: " in run(capsys, "due")[1]

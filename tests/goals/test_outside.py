@@ -1,13 +1,17 @@
 """What is due and no goal is about: named beside the plan's number, one key away, and counted ahead."""
 
+import re
+
 import pytest
 
 from tests.goals.setting import planned, practise, wish
 from tests.practice.context import Clock
-from tests.store.build import DAY, Shelf, answer, basic
+from tests.store.build import DAY, Shelf, answer, basic, mark
 from trainer.core.columns import ANY, fitted
+from trainer.core.dates import weekdays
 from trainer.core.duration import about
 from trainer.core.scope import Scope
+from trainer.goals.goal import weekday
 from trainer.goals.session import session_of
 from trainer.goals.standing import standings
 from trainer.goals.wording import rows
@@ -33,6 +37,32 @@ def used(store: Store) -> Store:
         store.record(answer(f"b/n{number}", 4, DAY - 2 - number))
     store.record(answer("b/n9", 4, DAY))
     return store
+
+
+@pytest.mark.parametrize("off", ["", "all"])
+@pytest.mark.parametrize("decks", ["a", "a b"])
+def test_what_is_repeated_and_what_was_put_into_the_day_is_in_the_number_everywhere(
+    used: Store, off: str, decks: str
+) -> None:
+    day_off = weekdays({weekday(DAY)}) if off else ""
+    for name in decks.split():
+        wish(used, name=name, minutes="9", what=name, by="+9d", off=day_off)
+    used.record(answer("b/n10", 0, DAY))
+    for day in (DAY - 2, DAY - 1):
+        used.record(answer("b/n11", 4, day))
+    used.record(mark("b/n11", "want", DAY))
+    session = planned(used)
+    counts = session.counts
+    assert (counts.again, session.is_off(DAY)) == (1, bool(off))
+    found = standings(used, Plan(), DAY)
+    assert [each.planned.beside.due for each in found] == [1, 0][: len(found)]
+    said = [dict(row[:2] for row in rows(at))["today"] for at in found]
+    shown = [text.partition(" + ")[0] for text in said]
+    numbers = [int(number) for text in shown for number in re.findall(r"(\d+) (?:new|due|again)\b", text)]
+    assert sum(numbers) == counts.total
+    assert sum(" 1 again" in f" {text}" for text in said) == 1
+    seconds = sum(each.planned.day.seconds + each.planned.beside.seconds for each in found)
+    assert seconds == pytest.approx(session.seconds_left())
 
 
 @pytest.mark.parametrize("by", ["+9d", ""])

@@ -235,7 +235,7 @@ def goal_facts(session: "Session") -> list[dict[str, Any]]:
     known = goals(session.library)
     found = [_today(session.library, standing(session.library, each, known)) for each in planned]
     for each in found:
-        del each["today"]["due_outside"]  # of all goals together, it is told once
+        del each["today"]["due_outside"], each["today"]["again"]  # of all goals together, told once
     return found
 
 
@@ -253,6 +253,7 @@ def _today(store: "Library", at: "Standing") -> dict[str, Any]:
             "phase": plan.phase,
             "cards": len(plan.tasks),
             "seconds": round(plan.seconds),
+            "again": at.planned.beside.again,
             "due_outside": at.outside,
             "mock": open_one is not None,
             "mock_minutes": open_one.mock.minutes if open_one else 0,

@@ -15,7 +15,7 @@ from trainer.goals.ahead import days_ahead
 from trainer.goals.missed import gone
 from trainer.goals.plan import Task
 from trainer.goals.spent import Room, for_goal
-from trainer.goals.today import Planned, mocks_of, outside, plan_today
+from trainer.goals.today import Planned, besides, mocks_of, outside, plan_today
 from trainer.goals.wish import scope_of
 from trainer.practice import spread
 from trainer.practice.outside import due
@@ -282,7 +282,8 @@ class PlannedSession(Session):
     def _queue_of(self, planned: Sequence[Planned], scope: Scope | None, day: int = 0) -> Queue:
         """Return what of a plan is asked today, or on another ``day`` that it is for."""
         day = day or self.day
-        wanted = self.library.wanted(day, scope or self.scope)
+        cards = {task.card for each in planned for task in each.day.tasks}
+        wanted, drills = besides(self.library, day, cards, scope or self.scope)
         ahead = [Entry(card, "due") for card in wanted]
         ahead += [
             Entry(task.card, _reason(each, task, day))
@@ -290,9 +291,7 @@ class PlannedSession(Session):
             for task in each.day.tasks
             if task.card not in wanted
         ]
-        asked = {entry.card for entry in ahead}
-        drills = self.library.drills(day, scope or self.scope)
-        return Queue(tuple(ahead), tuple(card for card in drills if card not in asked))
+        return Queue(tuple(ahead), drills)
 
     def _could_be_longer(self, scope: Scope | None) -> bool:
         """Would more minutes bring more cards in scope?"""

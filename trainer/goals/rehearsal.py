@@ -35,7 +35,7 @@ class Rehearsal(NamedTuple):
 
 def rehearsal(library: Library, planned: Sequence[Planned]) -> Rehearsal | None:
     """Return the mock interview that is open of the goals ``planned`` for a day; None where none is."""
-    for goal, _, day in planned:
+    for goal, _, day, _ in planned:
         if day.mock is not None:
             scope = scope_of(library, goal, day.day) or EVERYTHING
             return Rehearsal(day.mock, known_words(library, goal), scope)

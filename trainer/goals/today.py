@@ -1,6 +1,6 @@
 """What the goals there are ask for today: the one answer that home, `due`, a session and a summary give."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,16 +15,31 @@ from trainer.goals.material import Material, material
 from trainer.goals.mocks import Mocks
 from trainer.goals.plan import DayPlan, plan_goals, with_spent
 from trainer.goals.wish import scope_of
-from trainer.practice.pace import BEGINNER
+from trainer.practice.pace import BEGINNER, seconds
 from trainer.scheduling.preferences import Plan
+from trainer.scheduling.queue import Entry, Queue
+
+
+class Beside(NamedTuple):
+    """How many cards a day asks besides those of its plans: ``due`` ones that the user put into it, and those
+    to be repeated (``again``); and the seconds that they take."""
+
+    due: int = 0
+    again: int = 0
+    seconds: float = 0.0
+
+
+NOTHING = Beside()
 
 
 class Planned(NamedTuple):
-    """A goal, what it is about as it stands, and its day."""
+    """A goal, what it is about as it stands, and its day. ``beside``: what the day asks besides, with the
+    first of several goals."""
 
     goal: Goal
     material: Material
     day: DayPlan
+    beside: Beside = NOTHING
 
 
 def live(library: Library, day: int, scope: Scope = EVERYTHING) -> list[Goal]:
@@ -64,7 +79,23 @@ def _plan(library: Library, preferences: Plan, day: int, more: int) -> list[Plan
     stuff = materials_of(library, preferences, day, asked, mocks)
     plans = plan_goals(asked, stuff, mocks)
     named = {goal.id: goal for goal in found}
-    return [Planned(named[plan.goal.id], stuff[plan.goal.id], plan) for plan in plans]
+    planned = [Planned(named[plan.goal.id], stuff[plan.goal.id], plan) for plan in plans]
+    cards = {card for plan in plans for card in plan.cards}
+    wanted, drills = besides(library, day, cards)
+    due = tuple(Entry(card, "due") for card in wanted if card not in cards)
+    beside = Beside(len(due), len(drills), seconds(library, Queue(due, drills)))
+    return [each._replace(beside=beside) if not at else each for at, each in enumerate(planned)]
+
+
+def besides(
+    library: Library, day: int, cards: Collection[str], scope: Scope = EVERYTHING
+) -> tuple[Sequence[str], tuple[str, ...]]:
+    """Return the cards that the user put into a day, which come first, and those to be repeated that neither
+    these nor the ``cards`` of its plans are."""
+    wanted = library.wanted(day, scope)
+    return wanted, tuple(
+        card for card in library.drills(day, scope) if card not in cards and card not in wanted
+    )
 
 
 def materials_of(

@@ -16,11 +16,15 @@ from trainer.goals.mocks import AHEAD
 from trainer.goals.plan import DayPlan
 from trainer.goals.result import Result
 from trainer.goals.standing import Standing
+from trainer.goals.today import NOTHING, Beside
 from trainer.goals.wish import Field, words_of
 from trainer.practice.outside import said as outside
 
 MOCKS = 8
 """So many mock interviews to come are named."""
+
+_WITHOUT = {"off": "a day off", "over": "the day itself"}
+"""Phases of a goal whose days have no plan."""
 
 NO_CARDS = "none of its cards can be asked"
 
@@ -146,20 +150,16 @@ def expected(at: Standing) -> str:
     return f"{percent(ahead)} of what is asked {when}, {percent(now)} today"
 
 
-def each_task(plan: DayPlan) -> str:
-    """Say what the plan has for its day."""
-    if plan.phase == "off":
-        return "a day off"
-    if plan.phase == "over":
-        return "the day itself"
-    if not plan.tasks:
-        text = "nothing is left"
-    else:
-        kinds = {"new": "new", "due": "due", "final": "once more before the date"}
-        counts = ((sum(task.why == why for task in plan.tasks), words) for why, words in kinds.items())
-        text = ", ".join(f"{count} {words}" for count, words in counts if count)
-        text += f", {about(plan.seconds)}"
-    return "; ".join(part for part in (text, mock(plan)) if part)
+def each_task(plan: DayPlan, beside: Beside = NOTHING) -> str:
+    """Say what the plan has for its day, and what comes ``beside`` it."""
+    kinds = {"new": "new", "due": "due", "final": "once more before the date"}
+    counts = {words: sum(task.why == why for task in plan.tasks) for why, words in kinds.items()}
+    counts["due"] += beside.due
+    asked = [f"{count} {words}" for words, count in (counts | {"again": beside.again}).items() if count]
+    asked += [about(plan.seconds + beside.seconds)] if asked else []
+    if plan.phase in _WITHOUT:
+        return ", ".join([_WITHOUT[plan.phase], *asked])
+    return "; ".join(part for part in (", ".join(asked) or "nothing is left", mock(plan)) if part)
 
 
 def mock(plan: DayPlan) -> str:
@@ -180,7 +180,9 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
     """Say the whole truth about a goal, a row each; ``left_out``: questions that will not be seen."""
     goal, seen = at.goal, at.forecast
     each = seen.minutes
-    today = " ".join(part for part in (each_task(at.planned.day), outside(at.outside)) if part)
+    today = " ".join(
+        part for part in (each_task(at.planned.day, at.planned.beside), outside(at.outside)) if part
+    )
     found = [Row("warning", at.moves, True)] if at.moves else []
     found += [Row("today", today), Row("expected", expected(at))]
     if at.foreseen is not None and at.track:
