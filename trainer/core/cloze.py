@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from trainer.core.emphasis import strong
 from trainer.core.text import one_line
 
 DEEPEST = 8
@@ -248,12 +249,20 @@ def _show(parts: Sequence[str | Gap], number: int, *, hide: bool, before: str) -
 
 
 def _emphasised(shown: str) -> str:
-    """Put what is asked for into bold; not within mathematics, where asterisks would be shown as such."""
+    """Put what is asked for into bold where that can be; not within mathematics, where asterisks would be
+    shown as such."""
     parts, at = list[str](), 0
     for start, end in _mathematics(shown):
         parts += (shown[at:start], shown[start:end].replace(_BEGIN, "").replace(_END, ""))
         at = end
-    return "".join((*parts, shown[at:])).replace(_BEGIN, "**").replace(_END, "**")
+    text, at, out = "".join((*parts, shown[at:])), 0, ""
+    while (begin := text.find(_BEGIN, at)) >= 0:
+        end = text.find(_END, begin)
+        after = text[end + 1 :].lstrip(_BEGIN)[:1]
+        out += text[at:begin]
+        out += strong(out.rpartition("\n")[2], text[begin + 1 : end], after)
+        at = end + 1
+    return out + text[at:]
 
 
 def _mathematics(text: str) -> Iterator[tuple[int, int]]:

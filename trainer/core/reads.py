@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import unescape
 
 from trainer.core.dollars import formula
+from trainer.core.emphasis import BEGIN, END
 from trainer.core.mathematics import readable
 
 _ANY = re.compile(r"[\\`*_~\[&$]")
@@ -22,7 +23,8 @@ _MARKED = re.compile(
     r"|(?P<image>!?)\[(?P<words>[^\[\]\n]{1,400})\]"
     r"\((?P<address><[^<>\n]*>|[^()<>\s]*)(?:\s+\"[^\"\n]*\")?\)"
     rf"|(?<![\w*])(?P<stars>\*{{1,3}})(?!\*)(?P<strong>{_BETWEEN})(?<!\*)(?P=stars)(?![\w*])"
-    rf"|(?<!\w)(?P<lines>_{{1,3}})(?!_)(?P<bold>{_BETWEEN})(?<!_)(?P=lines)(?!\w)"
+    rf"|{BEGIN}(?P<twice>{_BETWEEN}){END}"
+    rf"|(?<!\w)(?!__[a-z0-9_]+__(?![A-Za-z0-9_]))(?P<lines>_{{1,3}})(?!_)(?P<bold>{_BETWEEN})(?<!_)(?P=lines)(?!\w)"
     rf"|(?P<struck>~~)(?!~)(?P<gone>{_BETWEEN})(?<!~)~~(?!~)",
     re.DOTALL | re.MULTILINE,
 )
@@ -78,7 +80,7 @@ def _inside(match: re.Match[str], said: Callable[[re.Match[str]], str | None]) -
         return match["sign"]
     if match["entity"] is not None:
         return unescape(match["entity"])
-    return _read(match["words"] or match["strong"] or match["bold"] or match["gone"], said)
+    return _read(match["words"] or match["strong"] or match["twice"] or match["bold"] or match["gone"], said)
 
 
 def _bare(match: re.Match[str]) -> str | None:

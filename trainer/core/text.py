@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from json.encoder import encode_basestring
 
 from trainer.core.cells import cut
+from trainer.core.emphasis import BEGIN, END
 
 # C0 but newline and tab, DEL, C1, bidirectional embeddings, overrides and isolates, and lone
 # surrogates (which no UTF-8 stream can carry).
@@ -19,9 +20,7 @@ _MARKUP = re.compile(r"[`*_\s]+")
 _MARKED = re.compile(
     r"(`+)(?P<code>.+?)\1|(\*\*|__)(?P<bold>\S.*?)\3|(?<!\w)([*_])(?P<em>\S.*?)\5(?!\w)", re.DOTALL
 )
-_STRONG = re.compile(
-    r"(?P<code>(`+).+?\2(?!`))|(?<![\w*])\*\*(?P<strong>\S(?:.*?\S)?)\*\*(?![\w*])", re.DOTALL
-)
+_STRONG = re.compile(rf"(?P<code>(`+).+?\2(?!`))|{BEGIN}(?P<strong>\S(?:.*?\S)??){END}", re.DOTALL)
 _PASSWORD = re.compile(r"(?i)((?<=://)[^\s:/@]*:|\bpassword=)(?:[^\s]*(?=@)|(?<==)[^&\s]*)")
 _NEWLINE = re.compile("\r\n?|[\u2028\u2029]")
 _PRINTABLE = bytes(range(0x20, 0x7F))

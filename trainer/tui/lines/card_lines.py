@@ -69,7 +69,7 @@ def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
             typed = wrap(Content(clean(text)), width - 2)
             lines += [_BLANK, *_aside(hang(Content.styled("› ", ".dim"), typed))]
         if in_place:
-            lines += _hidden_in_code(attempt, sides, width)
+            lines += _not_set_off(attempt, sides, width)
             lines += _aside(_comparison(attempt, width))
         elif sides.table is not None:
             lines += [_BLANK, *_aside(table)] if (table := whole(sides.table, width)) else []
@@ -208,12 +208,11 @@ def _comparison(attempt: Attempt, width: int) -> list[Content]:
     return [*compared(found, width), *([_BLANK] if found.result != "right" else [])]
 
 
-def _hidden_in_code(attempt: Attempt, sides: Sides, width: int) -> list[Content]:
-    """Name the hidden words that stand inside code, where nothing can set them off."""
+def _not_set_off(attempt: Attempt, sides: Sides, width: int) -> list[Content]:
+    """Name the hidden words that stand where nothing sets them off: in code, or by a letter."""
     note, key = attempt.card.note, attempt.card.key
-    inside = [
-        part for part in note.body.gaps(key.removeprefix(note.key)) if f"**{part}**" not in sides.answer
-    ]
+    parts = map(str.strip, note.body.gaps(key.removeprefix(note.key)))
+    inside = [part for part in parts if "\n\n" not in part and f"**{part}**" not in sides.answer]
     return [_BLANK, *_answer(wrap(Content(f"→ {', '.join(inside)}"), width))] if inside else []
 
 
