@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trainer.core.notebook import Value
-from trainer.core.text import is_writable, quoted
+from trainer.core.text import is_printable, is_writable, quoted
 from trainer.foreign.draft import Draft
 
 _ORDER = (
@@ -172,7 +172,7 @@ def _block(text: str) -> Block:
 
 def _digest(text: str) -> str:
     text = text.strip()
-    if " \n" in text or not text.replace("\n", "").isprintable():  # else lines end as this program ends them
+    if " \n" in text or not is_printable(text, b"\n"):  # else lines end as this program ends them
         text = "\n".join([line.rstrip() for line in text.splitlines()])
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 

@@ -3,10 +3,10 @@ follows from them for cards that have no others. Where that is so, SQLite takes 
 are merged as any."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,24 @@ from trainer.store import codec, past
 from trainer.store.connecting import connected
 
 _EVENT = ", ".join(f'"{name}"' for name in Event._fields)
+_TOLD = ("id", "at", "day", "offset", "card", "kind", "grade", "took", "detail")
+"""What events of another program differ in; the rest, which is bound to no statement then, is the same."""
+_SAME = {
+    name: value for name, value in Event("", ANKI, 0, 0, 0, "", "")._asdict().items() if name not in _TOLD
+}
+_told, _rest = (itemgetter(*map(Event._fields.index, names)) for names in (_TOLD, _SAME))
+_COLUMNS = ", ".join(
+    f'"{name}" DEFAULT {_SAME[name]!r}'.replace("None", "NULL") if name in _SAME else f'"{name}"'
+    for name in Event._fields
+)
 _STATE = ", ".join(codec.STATE)
 _SUMS = ", ".join(past.NAMES)
 _SCHEMA = f"""
-    CREATE TABLE event ({_EVENT});
+    CREATE TABLE event ({_COLUMNS});
     CREATE TABLE memory (card PRIMARY KEY, {_STATE});
     CREATE TABLE past ({_SUMS});
     CREATE TABLE about (sound)"""
-_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
+_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -8192")
 """If anything goes wrong with the file, it is made anew."""
 
 Run = Callable[..., Any]
@@ -98,9 +108,12 @@ class Ready:
 
     def _write_events(self) -> None:
         """Write the events that wait, those of one time together: indexes are made of them sooner then."""
-        self._write(
-            f"INSERT INTO event VALUES ({_places(Event._fields)})", sorted(self._events, key=_in_time)
-        )
+        rows: Iterable[Sequence[Any]] = sorted(self._events, key=_in_time)
+        names: Sequence[str] = Event._fields
+        if {*map(_rest, self._events)} <= {(*_SAME.values(),)}:
+            rows, names = map(_told, rows), _TOLD
+        columns = ", ".join(f'"{name}"' for name in names)
+        self._write(f"INSERT INTO event ({columns}) VALUES ({_places(names)})", rows)
         self._events.clear()
 
     @contextmanager
