@@ -1,12 +1,15 @@
 """Deck files on the disk and the store: what is read, what is told, and what becomes of decks that clash."""
 
+import gc
 import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
 
+from trainer.anki.outgoing.markup import to_html
 from trainer.cli.opening import open_library, reread
+from trainer.core.bulk import in_bulk
 from trainer.core.scope import EVERYTHING
 from trainer.decks import library
 from trainer.decks.find import find
@@ -160,3 +163,42 @@ def test_a_file_that_could_not_be_read_is_read_again_though_it_did_not_change(
         patch.setattr("trainer.decks.yaml.source.content", failing)
         assert folder.seen() == ([], [("a.yaml", "file-unreadable")])
     assert folder.seen() == (["d/n"], [])
+
+
+@pytest.mark.parametrize("cycles", [True, False])
+def test_python_looks_for_cycles_as_before_after_what_is_made_in_bulk(*, cycles: bool) -> None:
+    before = gc.get_threshold(), gc.isenabled()
+    with pytest.raises(OSError, match="full"), in_bulk(cycles=cycles):  # noqa: PT012
+        assert gc.isenabled() is cycles
+        with in_bulk(cycles=False):
+            assert not gc.isenabled()
+        assert gc.isenabled() is cycles
+        raise OSError("full")
+    assert (gc.get_threshold(), gc.isenabled()) == before
+
+
+def test_what_reads_decks_and_writes_packages_makes_no_cycles(folder: Folder) -> None:
+    """So that nothing is kept while Python does not look for them."""
+    folder.write(
+        "a.yaml",
+        "id: plain, ask: Why, answer: y",
+        "id: odd, ask: Why, answer: y, nothing: 1",
+        "id: pick, kind: choice, ask: Which, right: [a], wrong: [b, {text: c, because: d}]",
+        "id: gaps, kind: cloze, text: 'a {{c1::b **c**::hint}}'",
+        "id: broken, ask: [1",
+    )
+    texts = (
+        "| a | b |\n|---|---|\n| $x$ | [y](http://z.org) |",
+        "# a\n\n1. b[^1]\n   > `c`\n\n[^1]: ![d](e.png)",
+    )
+
+    def made() -> int:
+        gc.collect()
+        with in_bulk(cycles=False):
+            for text in texts:
+                to_html(text)
+            read_deck(folder.decks / "a.yaml")
+        return gc.collect()
+
+    made()  # modules that are loaded at the first need leave some
+    assert made() == 0

@@ -36,7 +36,7 @@ def export(arguments: argparse.Namespace) -> int:
     """Write an Anki package of the given decks, or of all."""
     from trainer.core.bulk import in_bulk
 
-    with in_bulk():
+    with in_bulk(cycles=False):
         return _export(arguments)
 
 

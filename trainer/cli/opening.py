@@ -71,7 +71,7 @@ def refresh(
     from trainer.decks.library import read
 
     today = day or datetime.now().astimezone().toordinal()
-    with in_bulk():
+    with in_bulk(cycles=False):
         others = changed(places(roots), store.about("roots"))
         written = {str(path) for path in ours}
         files = read(found, shipped, known, progress, removed=removed, roots=others, ours=written).files

@@ -50,7 +50,7 @@ _REVIEWS_APART = f"""
 """The id of an answer is its instant; where several have one instant, each is behind the one before."""
 _SCHEDULED = "SELECT count(*) FROM made m JOIN told.card c ON c.key = m.key"
 _INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"
-_AT_ONCE = 100_000
+_AT_ONCE = 50_000
 """Notes whose rows wait to be written."""
 _PACKED = 1  # of 9: beyond it, little room is saved for much time
 _PIECE = 1 << 20
