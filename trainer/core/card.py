@@ -101,10 +101,17 @@ class Note:
         Raises:
             KeyError: the card is not one of this note's.
         """
+        return self.body.sides(self._suffix(card_key), f"{card_key}\n{seed}")
+
+    def shown(self, card_key: str, seed: str = "") -> Sides:
+        """Return `sides` for a screen, on which gaps stand in places of their own (see `gapped`)."""
+        return self.body.shown(self._suffix(card_key), f"{card_key}\n{seed}")
+
+    def _suffix(self, card_key: str) -> str:
         suffix = card_key.removeprefix(self.key)
         if suffix not in self.body.suffixes():
             raise KeyError(card_key)
-        return self.body.sides(suffix, f"{card_key}\n{seed}")
+        return suffix
 
 
 def easily_confused(notes: Iterable[Note]) -> dict[str, dict[str, None]]:

@@ -252,7 +252,7 @@ def _emphasised(shown: str) -> str:
     """Put what is asked for into bold where that can be; not within mathematics, where asterisks would be
     shown as such."""
     parts, at = list[str](), 0
-    for start, end in _mathematics(shown):
+    for start, end in mathematics(shown):
         parts += (shown[at:start], shown[start:end].replace(_BEGIN, "").replace(_END, ""))
         at = end
     text, at, out = "".join((*parts, shown[at:])), 0, ""
@@ -265,7 +265,7 @@ def _emphasised(shown: str) -> str:
     return out + text[at:]
 
 
-def _mathematics(text: str) -> Iterator[tuple[int, int]]:
+def mathematics(text: str) -> Iterator[tuple[int, int]]:
     """Yield where mathematics begins and ends. An end that is not there is looked for once, not for each of
     the signs that could begin it."""
     at, missing = 0, set[str]()

@@ -1,11 +1,12 @@
 """Markdown as it reads: for looking words up as they stand on the screen, and for lines of plain text."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import unescape
 
 from trainer.core.dollars import formula
 from trainer.core.emphasis import BEGIN, END
+from trainer.core.gapped import Place, filled, places
 from trainer.core.mathematics import readable
 
 _ANY = re.compile(r"[\\`*_~\[&$]")
@@ -45,7 +46,11 @@ def as_shown(markdown: str) -> str:
     return _read(markdown, _told)
 
 
-def _read(markdown: str, said: Callable[[re.Match[str]], str | None]) -> str:
+def _read(markdown: str, said: Callable[[re.Match[str]], str | None], gaps: Sequence[Place] = ()) -> str:
+    if not gaps:
+        markdown, gaps = places(markdown)
+        if gaps:
+            return filled(_read(markdown, said, gaps), gaps, lambda gap: _read(gap.text, said))
     if not _ANY.search(markdown):
         return markdown
     parts, at = list[str](), 0
@@ -53,9 +58,9 @@ def _read(markdown: str, said: Callable[[re.Match[str]], str | None]) -> str:
         parts.append(markdown[at : match.start()])
         at = match.end()
         if match["dollar"] is None:
-            parts.append(_inside(match, said))
+            parts.append(_inside(match, said, gaps))
         elif found := formula(markdown, match.start(), _end(markdown, at)):
-            parts.append(readable(found.latex))
+            parts.append(readable(filled(found.latex, gaps)))
             at = found.end
         else:
             parts.append("$")
@@ -68,19 +73,20 @@ def _end(markdown: str, at: int) -> int:
     return end if (end := markdown.find("\n\n", at, most)) >= 0 else most
 
 
-def _inside(match: re.Match[str], said: Callable[[re.Match[str]], str | None]) -> str:
+def _inside(match: re.Match[str], said: Callable[[re.Match[str]], str | None], gaps: Sequence[Place]) -> str:
     if match["block"] is not None:
-        return match["block"]
+        return filled(match["block"], gaps)
     if (told := said(match)) is not None:
-        return told
+        return filled(told, gaps)
     for name in ("round", "square"):
         if match[name] is not None:
-            return readable(match[name])
+            return readable(filled(match[name], gaps))
     if match["sign"] is not None:
         return match["sign"]
     if match["entity"] is not None:
         return unescape(match["entity"])
-    return _read(match["words"] or match["strong"] or match["twice"] or match["bold"] or match["gone"], said)
+    words = match["words"] or match["strong"] or match["twice"] or match["bold"] or match["gone"]
+    return _read(words, said, gaps)
 
 
 def _bare(match: re.Match[str]) -> str | None:

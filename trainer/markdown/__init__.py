@@ -7,7 +7,7 @@ a table is dropped (see `tables`), and a footnote that no text names stands with
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,15 +27,21 @@ _TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 _BRACKETS = {"(": r"\)", "[": r"\]"}
 _NUMBER = re.compile(r"(?:^|[^\w\\])[0-9]{1,9}\Z")
 _NESTING = 100
+_SLOT = "%EF%B7%90"
 
 
-def reader(parser: "Callable[..., MarkdownIt] | None" = None) -> "MarkdownIt":
-    """Return a reader; ``parser``: a subclass of `MarkdownIt` to be used."""
+def reader() -> "MarkdownIt":
+    """Return a reader. A link stays as it was typed if it would run something, or if a gap stands in its
+    address (see `core.gapped`)."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    made = (parser or MarkdownIt)("commonmark", {"html": False, "breaks": True, "maxNesting": _NESTING})
+    class Parser(MarkdownIt):
+        def validateLink(self, url: str) -> bool:  # noqa: N802
+            return super().validateLink(url) and _SLOT not in url.upper()
+
+    made = Parser("commonmark", {"html": False, "breaks": True, "maxNesting": _NESTING})
     made.enable(["table", "strikethrough"])
     made.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     made.inline.ruler.at("math_inline", _dollars)

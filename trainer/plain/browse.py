@@ -272,7 +272,7 @@ class Browse:
         card = at.library.card(key)
         if card is None:
             return
-        sides = card.note.sides(key)
+        sides = card.note.shown(key)
         texts = [as_shown(text) for text in (sides.prompt, sides.answer, card.note.why) if text]
         self._talk.say(*(line for text in texts for line in ("", text)), "", key)
         entries = history(at.library, key, at.plan.scheduler)

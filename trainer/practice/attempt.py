@@ -49,7 +49,7 @@ class Attempt:
     def __init__(self, card: StudyCard, entry: Entry, shown_at: datetime, *, enter: bool = True) -> None:
         self.card = card
         self.entry = entry
-        sides = card.note.sides(card.key, str(card.answered))
+        sides = card.note.shown(card.key, str(card.answered))
         body, suffix = card.note.body, card.key.removeprefix(card.note.key)
         self.sides = sides._replace(prompt=hidden(sides.prompt, body, suffix))
         self.shown_at = shown_at

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from trainer.anki.outgoing.usual import CLOSE, OPEN, SAFE, escaped, of_usual
@@ -34,10 +33,11 @@ _NONCHARACTERS = str.maketrans({OPEN: "\ufffd", CLOSE: "\ufffd"})
 
 
 class _Marker(NamedTuple):
-    """Anki's marker for one gap, as it stands in running text and in code."""
+    """Anki's marker for one gap, as it stands in running text and in code; has it lists or the like?"""
 
     text: str
     code: str
+    has_blocks: bool = False
 
 
 def to_html(markdown: str) -> str:
@@ -58,7 +58,8 @@ def _is_harmless(text: str) -> bool:
 
 def _shown(markdown: str, markers: list[_Marker]) -> str:
     """Return the HTML of a text with slots for ``markers``."""
-    if (usual := of_usual(markdown, _image)) is not None:
+    has_blocks = any(marker.has_blocks for marker in markers)
+    if not has_blocks and (usual := of_usual(markdown, _image)) is not None:
         return _SLOT.sub(lambda slot: markers[int(slot[1])].text, usual)
     return rendered(markdown, markers)
 
@@ -69,15 +70,7 @@ def cloze_html(text: str) -> str:
     Raises:
         ClozeError: the text has no usable marker, or one that nothing shows, as in a link's address.
     """
-    markdown = ""
-    markers: list[_Marker] = []
-    for part in cloze.parse(text.translate(_NONCHARACTERS)):
-        if isinstance(part, str):
-            markdown += part
-        else:
-            markdown += f"{OPEN}{len(markers)}{CLOSE}"
-            markers.append(_Marker(_marker(part, _inline_html), _marker(part, plain_html)))
-    html = _shown(markdown, markers)
+    html = _shown(*_slotted(cloze.parse(text.translate(_NONCHARACTERS))))
     marked = re.findall(r"\{\{c([0-9,]+)::", html)
     shown = {int(number) for numbers in marked for number in numbers.split(",")}
     for number in cloze.numbers(text):
@@ -102,24 +95,63 @@ def _is_web(url: str) -> bool:
     return url.lower().startswith(("http://", "https://", "mailto:"))
 
 
-def _marker(gap: cloze.Gap, html: Callable[[str], str]) -> str:
-    """Colons would end the answer or the hint, so they become entities as well; but Anki plays no sound
-    whose marker has one, and the single colon there ends nothing."""
-
-    def written(text: str) -> str:
-        inside = text.strip()
-        before, _, after = text.partition(inside) if inside else (text, "", "")
-        return before + _COLON.sub("&#58;", html(inside)) + after
-
-    answer = "".join(
-        written(part) if isinstance(part, str) else _marker(part, html) for part in gap.inner or (gap.answer,)
-    )
-    texts = [answer, written(gap.hint)] if gap.hint.strip() else [answer]
-    return "{{" + "::".join([f"c{','.join(map(str, gap.numbers))}", *texts]) + "}}"
+def _slotted(parts: Iterable[str | cloze.Gap]) -> tuple[str, list[_Marker]]:
+    """Return a text with a slot for each gap, and their markers."""
+    markdown: list[str] = []
+    markers: list[_Marker] = []
+    for part in parts:
+        if isinstance(part, str):
+            markdown.append(part)
+        else:
+            markdown.append(f"{OPEN}{len(markers)}{CLOSE}")
+            markers.append(_marker(part))
+    return "".join(markdown), markers
 
 
-def _inline_html(markdown: str) -> str:
-    return markdown if _is_harmless(markdown) else _html(_MARKDOWN.parseInline(markdown), [])
+def _marker(gap: cloze.Gap) -> _Marker:
+    markdown, markers = _slotted(gap.inner or (gap.answer,))
+    blocks = _blocks_html(markdown, markers) if "\n\n" in markdown else ""
+    answer = blocks or _written_in(markdown, markers)
+    code = _code_html(markdown, markers)
+    numbers, hint = ",".join(map(str, gap.numbers)), ""
+    if gap.hint.strip():
+        hint = f"::{_written_in(gap.hint, [])}"
+        code += f"::{_code_html(gap.hint, [])}"
+    return _Marker(f"{{{{c{numbers}::{answer}{hint}}}}}", f"{{{{c{numbers}::{code}}}}}", bool(blocks))
+
+
+def _written_in(text: str, markers: list[_Marker]) -> str:
+    """Return the HTML of words in a marker, which begin no block."""
+    if _is_harmless(text):
+        return text
+    inside = text.strip()
+    before, _, after = text.partition(inside) if inside else (text, "", "")
+    return before + _within(lambda slots: _html(_MARKDOWN.parseInline(inside), slots), markers) + after
+
+
+def _blocks_html(markdown: str, markers: list[_Marker]) -> str:
+    """Return the HTML of a gap with lists, tables or the like; "" of one that has only paragraphs."""
+    tokens = _MARKDOWN.parse(markdown)
+    if {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}:
+        return ""
+    return _within(lambda slots: _html(tokens, slots).strip(), markers)
+
+
+def _code_html(text: str, markers: list[_Marker]) -> str:
+    """Return the HTML of what stands in a marker within code, where nothing is Markdown."""
+    return _within(lambda slots: _filled(clean(text), [slot.code for slot in slots]), markers)
+
+
+def _within(html: Callable[[list[_Marker]], str], markers: list[_Marker]) -> str:
+    """Return the HTML of a text in a marker. Colons would end the answer or the hint, so they become entities
+    as well; but Anki plays no sound whose marker has one, and the single colon there ends nothing."""
+    most = len(markers)
+    slots = [
+        _Marker(f"{OPEN}{at}{CLOSE}", f"{OPEN}{most + at}{CLOSE}", marker.has_blocks)
+        for at, marker in enumerate(markers)
+    ]
+    written = [*(marker.text for marker in markers), *(marker.code for marker in markers)]
+    return _SLOT.sub(lambda slot: written[int(slot[1])], _COLON.sub("&#58;", html(slots)))
 
 
 def rendered(markdown: str, markers: list[_Marker]) -> str:
@@ -131,9 +163,23 @@ def rendered(markdown: str, markers: list[_Marker]) -> str:
 
 
 def _html(tokens: Iterable[Token], markers: list[_Marker]) -> str:
-    written = [_written(token, markers) for token in tokens]
+    written = [_written(token, markers) for token in _apart(list(tokens), markers)]
     # Cleaned at the end, since Markdown's own entities can stand for any character.
     return clean(str(_MARKDOWN.renderer.render(written, _MARKDOWN.options, {})))
+
+
+def _apart(tokens: list[Token], markers: list[_Marker]) -> list[Token]:
+    """Make a paragraph whose gap has blocks a part that may hold them."""
+    if any(marker.has_blocks for marker in markers):
+        for at, token in enumerate(tokens):
+            slots = _SLOT.findall(token.content) if token.type == "inline" else ()
+            if any(markers[int(slot)].has_blocks for slot in slots) and tokens[at - 1].tag == "p":
+                tokens[at - 1 : at + 2] = [
+                    tokens[at - 1].copy(tag="div"),
+                    token,
+                    tokens[at + 1].copy(tag="div"),
+                ]
+    return tokens
 
 
 def _written(token: Token, markers: list[_Marker], *, linked: bool = False) -> Token:
@@ -241,11 +287,4 @@ def _filled(text: str, markers: list[str]) -> str:
     )
 
 
-class _Parser(MarkdownIt):
-    """Leaves a link as it was typed if it would run something, or if a gap is in its address."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802
-        return super().validateLink(url) and "%EF%B7%90" not in url.upper()
-
-
-_MARKDOWN = reader(_Parser)
+_MARKDOWN = reader()

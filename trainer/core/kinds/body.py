@@ -70,6 +70,10 @@ class Body:
         """What a card shows. ``seed`` decides the order of shuffled parts and nothing else."""
         raise NotImplementedError
 
+    def shown(self, suffix: str, seed: str) -> Sides:
+        """`sides` for a screen: gaps stand in places of their own (see `gapped`)."""
+        return self.sides(suffix, seed)
+
     def prompt(self) -> str:
         """What the note asks; "" where each card asks something of its own."""
         return ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from trainer.core import cloze
+from trainer.core import cloze, gapped
 from trainer.core.kinds.body import Body
 from trainer.core.kinds.sides import Sides
 
@@ -23,6 +23,11 @@ class Cloze(Body):
     def sides(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
         number = _number(suffix)
         return Sides(cloze.question(self.text, number), cloze.answer(self.text, number))
+
+    def shown(self, suffix: str, seed: str) -> Sides:  # noqa: ARG002
+        number = _number(suffix)
+        before, after = (gapped.marked(self.text, number, hide=hide) for hide in (True, False))
+        return Sides(before, after)
 
     def spoken(self) -> bool:
         return False

@@ -5,10 +5,12 @@ Patterns say where to look, and the reader of Markdown itself whether a sign is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
+from trainer.core import gapped
 from trainer.core.card import Note
+from trainer.core.kinds import Cloze
 from trainer.decks.lint.finding import Finding
 from trainer.decks.lint.prose import shown
 from trainer.markdown import letters
@@ -42,10 +44,17 @@ _LONGEST, _BRACKETS = (
 def check(note: Note) -> Iterator[Finding]:
     """Yield where the texts of a note lose signs to Markdown: of each kind the first in a text."""
     found: dict[Finding, None] = {}
-    for text in shown(note):
+    for text in _read(note):
         if len(text) <= _LONGEST and text.count("[") <= _BRACKETS and _ANY.search(text):
             found |= dict.fromkeys(_lost(text))
     yield from found
+
+
+def _read(note: Note) -> Iterable[str]:
+    """Return the texts of a note, each as it is read: what is in a gap by itself."""
+    if not isinstance(note.body, Cloze):
+        return shown(note)
+    return dict.fromkeys((*gapped.pieces(note.body.text), note.why, *note.hints, note.corrects))
 
 
 def _lost(text: str) -> Iterator[Finding]:
@@ -136,4 +145,4 @@ def _around(text: str, at: int) -> str:
     """Return the words at a place."""
     begun = max(text.rfind(sign, 0, at) for sign in " \n") + 1
     ends = [end for sign in " \n" if (end := text.find(sign, at)) > 0]
-    return text[max(begun, at - 20) : min([*ends, at + 30, len(text)])]
+    return gapped.SLOT.sub("[…]", text[max(begun, at - 20) : min([*ends, at + 30, len(text)])])

@@ -51,4 +51,11 @@ class Rule(NamedTuple):
     """A line across."""
 
 
-Block = Para | Code | Items | Quote | Grid | Rule
+class Gap(NamedTuple):
+    """Blocks that a gap holds, in styles of their own."""
+
+    blocks: "tuple[Block, ...]"
+    styles: tuple[str, ...]
+
+
+Block = Para | Code | Items | Quote | Grid | Rule | Gap

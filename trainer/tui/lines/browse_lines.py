@@ -52,7 +52,7 @@ def _when(row: Row, day: int) -> str:
 def preview_lines(card: StudyCard, row: Row, width: int) -> list[Content]:
     """Return a card as it is asked, with its answer, and what is known of it."""
     width = min(width, WIDEST)
-    sides = card.note.sides(card.key)
+    sides = card.note.shown(card.key)
     found = lay_out(parse(sides.prompt), width)
     found += [
         _BLANK,

@@ -4,9 +4,9 @@ and made of it, the answer and its notes."""
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textual.content import Content, Span
+from textual.content import Content
 
-from trainer.core.kinds import Sides
+from trainer.core.gapped import not_set_off
 from trainer.core.library import StudyCard
 from trainer.core.text import clean
 from trainer.grading.order import misplaced
@@ -69,7 +69,7 @@ def draw(attempt: Attempt, width: int, mark: int | None = None) -> Drawn:
             typed = wrap(Content(clean(text)), width - 2)
             lines += [_BLANK, *_aside(hang(Content.styled("› ", ".dim"), typed))]
         if in_place:
-            lines += _not_set_off(attempt, sides, width)
+            lines += _hidden_in_code(attempt, width)
             lines += _aside(_comparison(attempt, width))
         elif sides.table is not None:
             lines += [_BLANK, *_aside(table)] if (table := whole(sides.table, width)) else []
@@ -104,17 +104,10 @@ def _answer(lines: Sequence[Content]) -> list[Content]:
 
 def _gaps_filled(attempt: Attempt, width: int) -> list[Content]:
     """Return a question with what it hid; the lines where that stands have the bar."""
-    note, key = attempt.card.note, attempt.card.key
-    gaps = [inline(part).plain for part in note.body.gaps(key.removeprefix(note.key))]
     lines = []
     for line in lay_out(parse(attempt.sides.answer), width):
-        filled = [
-            Span(span.start, span.end, ".answer")
-            for span in line.spans
-            if span.style == ".strong" and any(line.plain[span.start : span.end] in gap for gap in gaps)
-        ]
-        shown = Content(line.plain, spans=[*line.spans, *filled]).stylize_before(".question")
-        lines.append((_BAR if filled else _MARGIN) + shown)
+        is_filled = any(span.style == ".answer" for span in line.spans)
+        lines.append((_BAR if is_filled else _MARGIN) + line.stylize_before(".question"))
     return lines
 
 
@@ -208,11 +201,9 @@ def _comparison(attempt: Attempt, width: int) -> list[Content]:
     return [*compared(found, width), *([_BLANK] if found.result != "right" else [])]
 
 
-def _not_set_off(attempt: Attempt, sides: Sides, width: int) -> list[Content]:
-    """Name the hidden words that stand where nothing sets them off: in code, or by a letter."""
-    note, key = attempt.card.note, attempt.card.key
-    parts = map(str.strip, note.body.gaps(key.removeprefix(note.key)))
-    inside = [part for part in parts if "\n\n" not in part and f"**{part}**" not in sides.answer]
+def _hidden_in_code(attempt: Attempt, width: int) -> list[Content]:
+    """Name the hidden words that stand inside code or mathematics, where nothing sets them off."""
+    inside = list(not_set_off(attempt.sides.answer))
     return [_BLANK, *_answer(wrap(Content(f"→ {', '.join(inside)}"), width))] if inside else []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 from textual.style import Style
 
-from trainer.tui.lines.blocks import Block, Code, Grid, Items, Para, Quote, Rule, Side
+from trainer.tui.lines.blocks import Block, Code, Gap, Grid, Items, Para, Quote, Rule, Side
 
 WIDEST = 96
 """Cells that a card takes at most; wider terminals leave the rest empty. Tables and code have them all."""
@@ -45,8 +45,16 @@ def _block(block: Block, width: int) -> list[Content]:
             return [bar + line for line in lay_out(blocks, width - 2)]
         case Grid():
             return grid(block, width)
+        case Gap(blocks, styles):
+            return [_styled(line, styles) for line in lay_out(blocks, width)]
         case Rule():
             return [Content.styled("─" * width, ".dim")]
+
+
+def _styled(line: Content, styles: Iterable[str]) -> Content:
+    for style in styles:
+        line = line.stylize(style)
+    return line
 
 
 def wrap(text: Content, width: int) -> list[Content]:

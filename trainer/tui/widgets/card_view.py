@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from trainer.core.gapped import unmarked
 from trainer.core.kinds import Sides
 from trainer.core.text import clean, one_line
 from trainer.core.title import parts
@@ -90,7 +91,8 @@ def as_text(sides: Sides, *, answer: bool) -> str:
     their order, and if it is shown the answer."""
     below = [option.text for option in sides.options] or sides.steps
     listed = "\n".join(f"{number}. {text}" for number, text in enumerate(below, 1))
-    return clean("\n\n".join(filter(None, [sides.prompt, listed, sides.answer if answer else ""])))
+    texts = [sides.prompt, listed, sides.answer if answer else ""]
+    return clean(unmarked("\n\n".join(filter(None, texts))))
 
 
 def message(text: str) -> Content:
