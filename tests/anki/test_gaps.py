@@ -148,3 +148,8 @@ def test_what_is_said_of_swallowed_signs_is_about_signs_that_the_text_has() -> N
     assert not list(swallowed.check(Note("d", "n", Cloze(r"x{{c1::\(a\)b\(c\)}}z {{c2::`c`}}y"))))
     (said,) = swallowed.check(Note("d", "n", Cloze(r"{{c1::src/*.py and lib/*.js}} {{c2::x}}")))
     assert "*.py" in said.message
+
+
+def test_what_is_asked_for_in_code_or_mathematics_is_named_below() -> None:
+    text = "`a {{c1::b}} {{c2::c {{c1::d}}}}` $x^{{c1::2}}$ {{c1::e}}"
+    assert list(gapped.not_set_off(gapped.marked(text, 1, hide=False))) == ["b", "d", "2"]

@@ -94,15 +94,18 @@ def pieces(text: str) -> Iterator[str]:
         pending += (place.text for place in found)
 
 
-def not_set_off(text: str) -> Iterator[str]:
-    """Yield what a text shows of gaps asked for that stand in code or mathematics, where all is of one look."""
+def not_set_off(text: str, *, within_code: bool = False) -> Iterator[str]:
+    """Yield what a text shows of gaps asked for in code or mathematics, where all is of one look."""
     outer, found = places(text)
     formulas = list(cloze.mathematics(outer))
     for slot in SLOT.finditer(outer):
         place, at = found[int(slot[1])], slot.start()
+        is_plain = (
+            within_code or cloze.ends_in_code(outer[:at]) or any(start < at < end for start, end in formulas)
+        )
         if place.look == "told":
-            yield from not_set_off(place.text)
-        elif cloze.ends_in_code(outer[:at]) or any(start < at < end for start, end in formulas):
+            yield from not_set_off(place.text, within_code=is_plain)
+        elif is_plain:
             yield place.text
 
 
