@@ -349,6 +349,9 @@ class Library(Protocol):
         were written since, by whatever program; else ask it. What follows from more than these is part
         of ``what``."""
 
+    def written_elsewhere(self) -> bool:
+        """Did another program write into the file since this was asked last?"""
+
     def record(self, event: NewEvent) -> Event:
         """Add one event and bring the card's state up to date, in one transaction; return it as stored.
 

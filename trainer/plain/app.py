@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from trainer.context import Context
 from trainer.plain.talk import LEAVING, Left, Talk
 from trainer.practice.clock import look
-from trainer.practice.wording import NEW_DAY
+from trainer.practice.wording import meanwhile
 
 if TYPE_CHECKING:
     from trainer.plain.review import Review
@@ -51,9 +51,9 @@ def _home(talk: Talk, context: Context) -> None:
     day = review.session.day
     with suppress(Left):
         while said := talk.ask(home.KEYS).strip().removeprefix("/"):
-            if review.session.day != day:
-                day = review.session.day
-                talk.say(NEW_DAY)
+            begun, day = review.session.day != day, review.session.day
+            if (now := meanwhile(context.look, context.library, new_day=begun)) is not None:
+                talk.say(now)
                 home.show(talk, context)
                 review = _review(talk, context)
             word = home.word(talk.words, said, review.anytime)

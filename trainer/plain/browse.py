@@ -23,7 +23,7 @@ from trainer.plain.summary import Browse as Opener
 from trainer.plain.talk import LEAVING, Left, Talk
 from trainer.plain.undo import choose
 from trainer.practice.undoing import go
-from trainer.practice.wording import NEW_DAY, read_again
+from trainer.practice.wording import meanwhile
 
 PAGE = 20
 """Cards that are listed at a time."""
@@ -95,14 +95,13 @@ class Browse:
             pass
 
     def _look(self) -> None:
-        """Take up what changed in deck files, and a new study day."""
-        if (problems := self._context.look()) is not None:
+        """Take up what changed in deck files or was done elsewhere, and a new study day."""
+        begun, self._day = self.browser.day != self._day, self.browser.day
+        at = self._context
+        if (said := meanwhile(at.look, at.library, new_day=begun)) is not None:
             self.browser.read_again()
-            self._talk.say(read_again(problems))
-        if self.browser.day != self._day:
-            self._day = self.browser.day
-            self.browser.read_again()
-            self._talk.say(NEW_DAY)
+            self._talk.say(said)
+        if begun:
             self._list()
 
     def _meant(self, line: str) -> str:

@@ -23,7 +23,7 @@ from trainer.practice.further import NOTHING, take, ways
 from trainer.practice.session import Session
 from trainer.practice.summary import summary
 from trainer.practice.undoing import go
-from trainer.practice.wording import NEW_DAY, read_again
+from trainer.practice.wording import meanwhile
 
 _ON = re.compile(r"(?:in|on|due) \S.*")
 
@@ -143,13 +143,13 @@ class Review(Asking):
         return True
 
     def _look(self) -> bool:
-        """Take up, between two cards, what changed in deck files, and a new study day; return whether one has
-        begun."""
-        problems, day = self.look(), self.session.day
+        """Take up, between two cards, what changed in deck files or was done elsewhere, and a new study day;
+        return whether one has begun."""
+        day = self.session.day
         begun, self._day = day != self._day, day
-        if problems is not None or begun:
-            self.talk.say(NEW_DAY if problems is None else read_again(problems))
-            self.session.join()
+        if (said := meanwhile(self.look, self.session.library, new_day=begun)) is not None:
+            self.talk.say(said)
+            self.session.join(shown=False)
             self.session.reload()
         if begun and self.session.attempt is None:
             self.session.refill()

@@ -24,7 +24,7 @@ from trainer.practice.pace import seconds
 from trainer.scheduling import queue
 from trainer.scheduling.leech import becomes_leech
 from trainer.scheduling.preferences import Plan
-from trainer.scheduling.queue import Counts, Entry, Queue
+from trainer.scheduling.queue import Ask, Counts, Entry, Queue
 from trainer.scheduling.scheduler import PASS
 
 _LEAVES: frozenset[str] = ANSWERS | {"cram", "reset", "reschedule"}
@@ -199,7 +199,7 @@ class Session(Agenda):
         if not alone or event.kind == "bury" or moved_up or (self.cram and event.kind != "cram"):
             self._plan_day()
         if alone:
-            why = "cram" if self.cram else queue.reason(self.library.state(event.card), self.day)
+            why = "cram" if self.cram else self._reason(event.card)
             self._queue = self._queue.put_back(Entry(event.card, why))
         self._next_attempt()
         return event
@@ -239,13 +239,14 @@ class Session(Agenda):
         self._plan_day()
         self._next_attempt()
 
-    def join(self) -> None:
-        """Take up what deck files have now that they changed: plan the rest of the day anew, where it follows
-        from them. The current card stays as it is shown."""
+    def join(self, *, shown: bool = True) -> None:
+        """Take up what deck files and the history have now that they changed: plan the rest of the day anew,
+        where it follows from them. The current card stays if it is ``shown``, or still asked for its
+        reason."""
         if not self._chosen and not self.cram:
             current = self._queue.current
             self._queue = self._build()
-            if current is not None:
+            if current is not None and (shown or current.why == self._reason(current.card)):
                 self._queue = self._queue.put_back(current)
 
     def go_on(
@@ -297,8 +298,11 @@ class Session(Agenda):
 
     def _of(self, cards: Sequence[str]) -> Queue:
         """Return a queue of exactly these cards."""
-        found = ((card, queue.reason(self.library.state(card), self.day)) for card in cards)
+        found = ((card, self._reason(card)) for card in cards)
         return Queue(tuple(Entry(card, "cram" if self.cram else why) for card, why in found))
+
+    def _reason(self, card: str) -> Ask:
+        return queue.reason(self.library.state(card), self.day)
 
     def left_today(self) -> Counts:
         """Return what is left of the day in its scope, whatever this session was made of."""

@@ -1,6 +1,6 @@
 """What deck files bring into practice and what is done to cards, in words that every front end shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainer.core.card import DECKS_AWAY, Problem, note_of
@@ -8,6 +8,7 @@ from trainer.core.text import counted
 from trainer.practice.attempt import GOOD
 
 if TYPE_CHECKING:
+    from trainer.core.library import Library
     from trainer.practice.session import Session
 
 OUTDATED = "original-changed"
@@ -102,6 +103,20 @@ def carried(moves: Mapping[str, str]) -> list[Problem]:
 
 NEW_DAY = "a new day has begun"
 """What is said when one begins while the program runs."""
+
+ELSEWHERE = "the history was changed by another program; this is how it stands now"
+"""What is said when another trainer, or a sync, wrote into it while the program runs."""
+
+
+def meanwhile(
+    look: Callable[[], Sequence[Problem] | None], library: "Library", *, new_day: bool
+) -> str | None:
+    """Return what to say of what changed since this was asked last, None where nothing did. ``look`` is that
+    of the context."""
+    problems, elsewhere = look(), library.written_elsewhere()
+    if problems is not None:
+        return read_again(problems)
+    return NEW_DAY if new_day else ELSEWHERE if elsewhere else None
 
 
 def read_again(problems: Sequence[Problem]) -> str:

@@ -29,6 +29,7 @@ class Kept:
         self._connection = connection
         self._place = Place(path, connection)
         self._written: tuple[int, int] | None = None
+        self._elsewhere = self._place.written_by_others()
         self._kept: dict[Hashable, Any] = {}
         self._expressions: dict[str, Expression] = {}
         self._refused = ""
@@ -50,6 +51,11 @@ class Kept:
         if len(self._kept) > MOST:
             del self._kept[next(iter(self._kept))]
         return found
+
+    def written_elsewhere(self) -> bool:
+        """See `trainer.core.library.Library.written_elsewhere`."""
+        before, self._elsewhere = self._elsewhere, self._place.written_by_others()
+        return self._elsewhere != before
 
     def _rows(self, sql: str, **values: Any) -> list[Any]:
         with self._explained():

@@ -46,7 +46,7 @@ class Place:
         self._connection = connection
         self._seen: _Seen | None = None
         self._beside: dict[str, tuple[int, int] | None] = {}
-        self._others = self._written_by_others()
+        self._others = self.written_by_others()
         self._last = self._newest()
         self._device = self._whose()
         self._first_row = int(self._first("SELECT coalesce(max(rowid), 0) FROM event") or 0)
@@ -98,7 +98,7 @@ class Place:
             return False
         if now == self._seen:
             return True
-        if self._written_by_others() != self._others:
+        if self.written_by_others() != self._others:
             # Another program may have moved into the file what it had answered, or what this one had.
             sound = self._is_sound("quick_check")
         else:
@@ -119,7 +119,8 @@ class Place:
         except sqlite3.DatabaseError:
             return False
 
-    def _written_by_others(self) -> int:
+    def written_by_others(self) -> int:
+        """Return a number that changes with what other programs write, not with what this one does."""
         with suppress(sqlite3.Error):
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
         return -1

@@ -17,7 +17,7 @@ from trainer.core.scope import EVERYTHING, Scope
 from trainer.goals.session import session_of
 from trainer.practice.clock import look
 from trainer.practice.session import Session
-from trainer.practice.wording import NEW_DAY, read_again
+from trainer.practice.wording import meanwhile
 from trainer.tui import factory
 from trainer.tui.driver import forgiving
 from trainer.tui.ending import end
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from trainer.tui.widgets.lines_view import LinesFor
 
 LOOKS = 2.0
-"""Seconds between two looks at the deck files and the calendar."""
+"""Seconds between two looks at the deck files, the history and the calendar."""
 
 
 def _deck_commands() -> "type[Provider]":
@@ -175,11 +175,11 @@ class TrainerApp(PersonalApp):
 
     async def notice(self) -> None:
         async with self.complaining():
-            problems, day = self.context.look(), self.today
-            begun, self._day = day != self._day, day
+            begun, self._day = self.today != self._day, self.today
+            said = meanwhile(self.context.look, self.context.library, new_day=begun)
             page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
-            if page is not None and (problems is not None or begun):
-                page.show_anew(NEW_DAY if problems is None else read_again(problems))
+            if page is not None and said is not None:
+                page.show_anew(said)
 
     async def home(self, status: str = "") -> None:
         self.context.without_tutorial()

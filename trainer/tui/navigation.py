@@ -54,7 +54,8 @@ class Navigation(Protocol):
     # Screens
 
     async def notice(self) -> None:
-        """Read deck files that changed on disk; the screen shows what there is then, and on a new day."""
+        """Read deck files that changed on disk; the screen shows what there is then, on a new day, and
+        after another program wrote into the history."""
 
     async def home(self, status: str = "") -> None:
         """Show the home screen."""

@@ -212,7 +212,7 @@ class Page(_Bound, _Scrolling, Screen[None]):
             line.again()
 
     def show_anew(self, status: str) -> None:
-        """Show what there is now, after deck files changed, or on a new study day."""
+        """Show what there is now, after deck files or the history changed, or on a new study day."""
         self.say(status)
 
     def failed(self) -> None:
