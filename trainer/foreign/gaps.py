@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from trainer.core import cloze
 
-_OPEN, _NUMBER, _HINT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+OPEN, NUMBER, HINT, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _TOKEN = re.compile(r"\{\{c(?P<numbers>,*[0-9]{1,4}(?:,+[0-9]{1,4})*,*)::|\}\}")
-_SIGN = re.compile(f"{_OPEN}([0-9,]+){_NUMBER}|{_HINT}|{_CLOSE}|::|\\}}\\}}")
+_SIGN = re.compile(f"{OPEN}([0-9,]+){NUMBER}|{HINT}|{CLOSE}|::|\\}}\\}}")
 _BRACES = re.compile(r"\{\{(?=\s*c[0-9])", re.IGNORECASE)
 """What would begin a gap and is none: as in Anki, where it is made of entities."""
-_LEFT = re.compile(f"{_OPEN}[0-9,]+{_NUMBER}|{_HINT}[^{_CLOSE}]*(?={_CLOSE})|{_CLOSE}")
+_LEFT = re.compile(f"{OPEN}[0-9,]+{NUMBER}|{HINT}[^{CLOSE}]*(?={CLOSE})|{CLOSE}")
 
 
 class GapError(ValueError):
@@ -57,11 +57,11 @@ class _Gap:
 
     @property
     def opening(self) -> str:
-        return f"{_OPEN}{self.numbers}{_NUMBER}" if self.numbers else ""
+        return f"{OPEN}{self.numbers}{NUMBER}" if self.numbers else ""
 
     @property
     def closing(self) -> str:
-        return _CLOSE if self.numbers else ""
+        return CLOSE if self.numbers else ""
 
 
 def _inside(text: str, within: list[_Gap]) -> str:
@@ -73,7 +73,7 @@ def _inside(text: str, within: list[_Gap]) -> str:
         return text if gap.numbers else ""
     answer, sign, hint = text.partition("::")
     gap.hinted = bool(sign)
-    return answer + (_HINT + hint if sign and gap.numbers else "")
+    return answer + (HINT + hint if sign and gap.numbers else "")
 
 
 def _numbers(told: str) -> str:
@@ -88,7 +88,7 @@ def back(markdown: str) -> str:
     Raises:
         GapError: a marker hides nothing, or otherwise cannot be one here.
     """
-    if markdown.count(_OPEN) > MOST:
+    if markdown.count(OPEN) > MOST:
         raise GapError(f"there are more than {MOST} of them")
     depth = disarmed = 0
     parts: list[str] = []
@@ -101,9 +101,9 @@ def back(markdown: str) -> str:
         if sign[1]:
             depth += 1
             parts.append(f"{{{{c{sign[1]}::")
-        elif sign[0] == _HINT:
+        elif sign[0] == HINT:
             parts.append("::")
-        elif sign[0] == _CLOSE:
+        elif sign[0] == CLOSE:
             depth -= 1
             parts.append("}}")
         else:
@@ -132,12 +132,12 @@ def asking(marked: str, number: int) -> str:
     out: list[str] = []
     stack: list[tuple[bool, list[str], list[str] | None]] = []
     at = 0
-    for sign in re.finditer(f"{_OPEN}([0-9,]+){_NUMBER}|{_HINT}|{_CLOSE}", marked):
+    for sign in re.finditer(f"{OPEN}([0-9,]+){NUMBER}|{HINT}|{CLOSE}", marked):
         _add(stack, out, marked[at : sign.start()])
         at = sign.end()
         if sign[1]:
             stack.append((str(number) in sign[1].split(","), [], None))
-        elif sign[0] == _HINT and stack:
+        elif sign[0] == HINT and stack:
             asked, answer, _ = stack[-1]
             stack[-1] = (asked, answer, [])
         elif stack:
@@ -157,10 +157,10 @@ def _add(stack: list[tuple[bool, list[str], list[str] | None]], out: list[str], 
 
 def numbers(marked: str) -> tuple[int, ...]:
     """Return the different numbers of the gaps in what `aside` made."""
-    found = re.findall(f"{_OPEN}([0-9,]+){_NUMBER}", marked)
+    found = re.findall(f"{OPEN}([0-9,]+){NUMBER}", marked)
     return tuple(sorted({int(number) for numbers in found for number in numbers.split(",")}))
 
 
 def gap(number: int, answer: str, hint: str = "") -> str:
     """Return one gap as `aside` marks it."""
-    return f"{_OPEN}{number}{_NUMBER}{answer}{_HINT + hint if hint.strip() else ''}{_CLOSE}"
+    return f"{OPEN}{number}{NUMBER}{answer}{HINT + hint if hint.strip() else ''}{CLOSE}"

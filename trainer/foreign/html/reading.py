@@ -15,7 +15,7 @@ from bs4.element import NavigableString, Tag
 from trainer.core.mathematics import flat
 from trainer.core.text import clean, is_plain, one_line
 from trainer.foreign import gaps, literal
-from trainer.foreign.html import directions, kept_blanks, styles
+from trainer.foreign.html import directions, gapped, kept_blanks, styles
 from trainer.foreign.html.converter import (
     ASIDE,
     EMPTY_LINE,
@@ -122,7 +122,7 @@ def _without_spoken(html: str) -> tuple[str, list[str]]:
 def _of_html(html: str, media: Media, css: str) -> Text:
     formulas: list[str] = []
     marked = _marked(html, formulas)
-    is_usual = not (styles.may_say(html, css) or directions.may_say(html))
+    is_usual = not (styles.may_say(html, css) or directions.may_say(html) or gapped.may_cross(html))
     found = (is_usual and shortly(marked, media)) or converted(marked, media, css)
     markdown = indented_by_entities(found.markdown)
     if formulas:
@@ -255,6 +255,8 @@ def converted(html: str, media: Media, css: str = "") -> Text:
     if not names.isdisjoint(INLINE):
         _mark_once(tags)
     nested(soup)
+    if gapped.may_cross(html):
+        lost += gapped.put(soup)
     if "pre" in names:
         kept_blanks.flatten(soup)
     if directions.may_say(html):
