@@ -44,7 +44,7 @@ def used(store: Store) -> Store:
 def test_what_is_repeated_and_what_was_put_into_the_day_is_in_the_number_everywhere(
     used: Store, off: str, decks: str
 ) -> None:
-    day_off = weekdays({weekday(DAY)}) if off else ""
+    day_off = weekdays(frozenset({weekday(DAY)})) if off else ""
     for name in decks.split():
         wish(used, name=name, minutes="9", what=name, by="+9d", off=day_off)
     used.record(answer("b/n10", 0, DAY))

@@ -32,6 +32,11 @@ def test_it_is_what_a_queue_of_tomorrow_holds(
         left = [entry.card for entry in at.would_ask().entries() if entry.why != "again"]
         again = agenda.come_again(store, plan, DAY, left)
         assert at.tomorrow() == agenda._queue(store, plan, DAY + 1, scope, 0, left, again).counts()
+        for deck in store.decks(DAY):
+            alone = session(store, plan=plan, scope=Scope((deck.id,)))
+            if due and not alone.would_ask().counts().total:
+                comes = session(store, plan=plan).comes([deck])
+                assert (comes == DAY + 1) == (alone.tomorrow().total > 0), "home says it as its end does"
         for limit in (0, 1, 99):
             waiting = {card.partition("#")[0] for card in store.due(DAY + 1, scope, 99, left)}
             found = store.due_notes(DAY + 1, scope, limit, left)

@@ -14,7 +14,7 @@ def test_tree_counts_a_deck_that_is_also_a_branch() -> None:
     assert [node.title for node in shown] == [(), ("Kafka",), ("Kafka", "Delivery"), ("Hive",)]
     kafka = shown[1]
     assert (kafka.new, kafka.due, kafka.again, kafka.cards, kafka.learnt) == (2, 4, 6, 20, 8)
-    assert kafka.next_due == 7
+    assert kafka.comes == 7
     assert kafka.scope.decks == ("a", "b")
     assert foldable(shown) == {("Kafka",)}
     assert len(rows(root, foldable(shown))) == 3

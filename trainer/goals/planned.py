@@ -173,6 +173,13 @@ class PlannedSession(Session):
         look = self._look() if after.on_its_date(self.library, self.day, here) is not None else None
         return super().asks(decks) if look is None else look.asks(decks)
 
+    def comes(self, decks: Sequence[DeckCounts]) -> int:
+        if not self.plans(decks) or not (then := plan_today(self.library, self.plan, self.day + 1)):
+            return super().comes(decks)
+        queue = self._queue_of(then, EVERYTHING, self.day + 1).of_decks({deck.id for deck in decks})
+        later = min((deck.next_due for deck in decks if deck.next_due), default=0)
+        return self.day + 1 if queue.counts().total else later
+
     def left_today(self) -> Counts:
         """Return what the plan has left, made anew as it went faster or slower than foreseen."""
         return self.would_ask().counts()

@@ -142,9 +142,10 @@ HEADS = (" today", "  due", "unseen", " next")
 
 def _cells(deck: DeckCounts, view: Overview) -> tuple[str, ...]:
     asked = view.today[deck.id]
-    next_due = f" in {span(deck.next_due - view.day)}" if deck.next_due and not asked else ""
+    comes = view.comes[deck.id]
+    then = f" in {span(comes - view.day)}" if comes and not asked else ""
     today = f"({asked})" if asked and deck.id in view.beside else str(asked)
-    return f"{today:>6}", f"{deck.due:5}", f"{deck.new:6}", next_due
+    return f"{today:>6}", f"{deck.due:5}", f"{deck.new:6}", then
 
 
 def overview_lines(view: Overview) -> Iterator[Part]:

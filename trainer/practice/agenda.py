@@ -1,6 +1,7 @@
 """What a day has to ask over a scope, within its limits; who walks through it is a session."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from trainer.core.card import note_of, one_of_each_note
 from trainer.core.day import Clock, study_day
@@ -113,13 +114,26 @@ class Agenda:
 
     def asks(self, decks: Sequence[DeckCounts]) -> Counts:
         """Return how many cards a new session over these decks would ask, by what is counted of them."""
-        due, new = spreading.limits(self.library, self.day, self.plan)
+        return self._asks(decks, self.day)
+
+    def _asks(self, decks: Sequence[DeckCounts], day: int) -> Counts:
+        due, new = spreading.limits(self.library, day, self.plan)
         wanted = sum(deck.wanted for deck in decks)
         return Counts(
             min(new, sum(deck.fresh for deck in decks)),
             min(due, sum(deck.due for deck in decks) - wanted) + wanted,
             sum(deck.again for deck in decks),
         )
+
+    def comes(self, decks: Sequence[DeckCounts]) -> int:
+        """Return the next study day on which a session over these decks asks anything, new cards too, where
+        it asks nothing any more today; 0 where none is known."""
+        kept = "decks", self.day + 1, self.scope, self.plan.first
+        found = partial(self.library.decks, self.day + 1, self.scope, self.plan.first)
+        then = self.library.kept(kept, lambda: {deck.id: deck for deck in found()})
+        if self._asks([then[deck.id] for deck in decks if deck.id in then], self.day + 1).total:
+            return self.day + 1
+        return min((deck.next_due for deck in decks if deck.next_due), default=0)
 
     def is_beside(self, decks: Sequence[DeckCounts]) -> bool:  # noqa: ARG002
         """Is what `asks` says of these decks no part of the day's number, as a plan is about others?"""

@@ -30,17 +30,19 @@ same day has the same number wherever it stands."""
 @dataclass(frozen=True, slots=True)
 class Overview:
     """A study day: what a session would ask now, within the limits, in how many ``seconds`` by the user's own
-    times; each deck with cards in scope, and how many of them a session over it would ask (``today``, by the
-    deck's id); what is ``coming``, as `coming_after` has it; whether it is of what the user ``chose``; and
-    how many cards more are due ``outside`` the plan. ``tomorrow``: what is said of it. ``beside``: the decks
-    whose number is no part of the day's, by their ids. ``waiting``: what is said of due cards that wait for
-    another one of their note, where the user chose. ``without`` cards, what is said instead."""
+    times; each deck with cards in scope, how many of them a session over it would ask (``today``, by the
+    deck's id), and where it asks none when anything ``comes`` next, or 0; what is ``coming``, as
+    `coming_after` has it; whether it is of what the user ``chose``; and how many cards more are due
+    ``outside`` the plan. ``tomorrow``: what is said of it. ``beside``: the decks whose number is no part of
+    the day's, by their ids. ``waiting``: what is said of due cards that wait for another one of their note,
+    where the user chose. ``without`` cards, what is said instead."""
 
     day: int
     left: Counts
     seconds: float
     decks: Sequence[DeckCounts]
     today: Mapping[str, int]
+    comes: Mapping[str, int]
     coming: Sequence[int]
     chose: bool = False
     outside: int = 0
@@ -111,7 +113,7 @@ WEAKEST = 3
 class Detail:
     """What is known of a deck, or of several: its ``notes``, those ``met`` and those with a ``weak`` card,
     the questions of its ``weakest`` cards, those of the first cards still ``unmet`` in learning order, its
-    cards ``suspended``, and the ``next_due`` study day, or 0."""
+    and its cards ``suspended``."""
 
     notes: int
     met: int
@@ -119,7 +121,6 @@ class Detail:
     weakest: Sequence[str]
     unmet: Sequence[str]
     suspended: int
-    next_due: int
 
 
 def detail(
@@ -142,7 +143,6 @@ def detail(
         [card.question for card in library.listed(cards)],
         [card.question for card in library.listed(first)],
         sum(deck.suspended for deck in counts),
-        min((deck.next_due for deck in counts if deck.next_due), default=0),
     )
 
 
@@ -150,6 +150,7 @@ def overview(session: Session) -> Overview:
     """Return what is to be practised on the study day of a new session, in its scope."""
     decks = session.library.decks(session.day, session.scope, session.plan.first)
     asked = {deck.id: session.asks([deck]).total for deck in decks}
+    comes = {deck.id: session.comes([deck]) for deck in decks}
     left, ahead = session.counts, coming_after(session, sum(deck.new for deck in decks))
     chose = session.scope._replace(day=0) != EVERYTHING
     outside = len(due_outside(session))
@@ -160,7 +161,7 @@ def overview(session: Session) -> Overview:
     waiting = due_beside(library, day, due_in(library, day, session.scope)) if chose else ""
     without = "" if decks else no_decks(library.problems())
     return Overview(
-        session.day, left, seconds, decks, asked, ahead, chose, outside, then, beside, waiting, without
+        session.day, left, seconds, decks, asked, comes, ahead, chose, outside, then, beside, waiting, without
     )
 
 

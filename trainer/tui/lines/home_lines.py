@@ -89,9 +89,16 @@ def year_block(answers: Mapping[int, int], day: int, width: int) -> list[Content
 
 
 def detail_lines(
-    title: Sequence[str], detail: Detail, day: int, width: int, inside: Sequence[Content], most: int
+    title: Sequence[str],
+    detail: Detail,
+    comes: int,
+    day: int,
+    width: int,
+    inside: Sequence[Content],
+    most: int,
 ) -> list[Content]:
-    """Return what is known of the deck that is marked, the decks ``inside`` it, and as many weak cards as fit
+    """Return what is known of the deck that is marked, of which cards are asked next on the study day
+    ``comes`` (0: none), the decks ``inside`` it, and as many weak cards as fit
     ``most`` lines, then of those not met yet. Deck text goes through the gate of Markdown."""
     name = Content(one_line(" › ".join(title), 200)) if title else Content("All decks")
     lines = wrap(name.stylize(".strong"), width)
@@ -99,8 +106,8 @@ def detail_lines(
     if detail.weak:
         met = Content.assemble(met, " · ", (f"{detail.weak} weak", ".again"))
     lines += [Content(), *wrap(met, width)]
-    if detail.next_due:
-        lines += wrap(Content(f"next {phrases.when(detail.next_due, day)}"), width)
+    if comes:
+        lines += wrap(Content(f"next {phrases.when(comes, day)}"), width)
     if detail.suspended:
         lines += wrap(Content.styled(f"{counted(detail.suspended, 'card')} suspended", ".dim"), width)
     if inside:

@@ -91,7 +91,7 @@ class HomeScreen(TakesBackAnything):
         if not self.backlog and left_open(library, self.day):
             self.backlog = "an interview was left; m goes on"
         off = bool(self.planned) and all(each.day.phase == "off" for each in self.planned)
-        self.today = today(session, self.forecast, self.root.next_due, off=off)
+        self.today = today(session, self.forecast, self.root.comes, off=off)
         self.today = self.today._replace(cards=bool(self.root.cards))
         self._marked_days.begin(session, self.today)
         now = to.context.plan.moment(to.context.clock())
@@ -217,7 +217,7 @@ class HomeScreen(TakesBackAnything):
             await self.to.review(session)
         else:
             node = self.view.selected
-            self.say(nothing(session, node.cards, node.named, node.next_due))
+            self.say(nothing(session, node.cards, node.named, node.comes))
 
     async def action_choose(self, index: int) -> None:
         self.say("")

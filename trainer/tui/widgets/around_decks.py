@@ -52,7 +52,8 @@ class DetailView(LinesView):
             self._details[node.title] = detail(self._library, scope, self._day, node.counts, weak, unmet)
         inside = [_inside(child, width) for child in node.children] if node.title else []
         most = self.scrollable_content_region.height
-        return detail_lines(node.title, self._details[node.title], self._day, width, inside, most)
+        known, comes = self._details[node.title], 0 if node.today else node.comes
+        return detail_lines(node.title, known, comes, self._day, width, inside, most)
 
     def on_resize(self) -> None:
         super().on_resize()

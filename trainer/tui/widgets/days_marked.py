@@ -35,7 +35,7 @@ class DaysMarked:
             return Marked(Today(cards=bool(node.cards)))
         if node.title not in self._found:
             session = self._to.session(node.scope)
-            self._found[node.title] = self._marked(session, today(session, (), node.next_due))
+            self._found[node.title] = self._marked(session, today(session, (), node.comes))
         return self._found[node.title]
 
     def _marked(self, session: Session, waits: Today) -> Marked:

@@ -35,7 +35,7 @@ class DeckTable(LinesView):
         self._root = root
         self._day = day
         every = rows(root, frozenset())
-        self._idle = any(node.today == 0 and node.next_due for node in every)
+        self._idle = any(node.today == 0 and node.comes for node in every)
         if place is not None:
             self._folded = place.folded
         else:
@@ -138,8 +138,8 @@ class DeckTable(LinesView):
             share = node.learnt / node.cards if node.cards else 0.0
             bar = chrome.bar(node.learnt, node.cards, columns.bar)
             line = Content.assemble(line, "   ", bar, f"{percent(share):>6}")
-        if columns.next and node.today == 0 and node.next_due:
-            line += Content.styled(f"  {phrases.when(node.next_due, self._day)}", ".dim")
+        if columns.next and node.today == 0 and node.comes:
+            line += Content.styled(f"  {phrases.when(node.comes, self._day)}", ".dim")
         return line
 
 

@@ -12,9 +12,11 @@ from trainer.scheduling.queue import Counts
 
 
 class Asks(Protocol):
-    """What says how many cards are asked: a session."""
+    """What says how many cards are asked, and when the next ones: a session."""
 
     def asks(self, decks: Sequence[DeckCounts]) -> Counts: ...
+
+    def comes(self, decks: Sequence[DeckCounts]) -> int: ...
 
     def is_beside(self, decks: Sequence[DeckCounts]) -> bool: ...
 
@@ -32,7 +34,7 @@ class Node:
 
     ``today`` is how many of its cards a session over it would ask now, None while that is not known;
     ``by_plan``: is it goals that say so of all decks? ``beside``: is it no part of the number of all decks?
-    ``next_due`` is the next study day on which a card is due, or 0.
+    ``comes`` is the next study day on which anything is asked, or 0; a card is due, while that is not known.
     """
 
     title: tuple[str, ...]
@@ -44,7 +46,7 @@ class Node:
     again: int = 0
     cards: int = 0
     learnt: int = 0
-    next_due: int = 0
+    comes: int = 0
     today: int | None = None
     by_plan: bool = False
     beside: bool = False
@@ -58,8 +60,8 @@ class Node:
         self.again += deck.again
         self.cards += deck.cards
         self.learnt += deck.learnt
-        if deck.next_due and (not self.next_due or deck.next_due < self.next_due):
-            self.next_due = deck.next_due
+        if deck.next_due and (not self.comes or deck.next_due < self.comes):
+            self.comes = deck.next_due
 
     @property
     def named(self) -> str:
@@ -74,6 +76,7 @@ class Node:
     def ask(self, asks: "Asks") -> None:
         """Find out for it and all below it how many cards are asked today."""
         self.today = asks.asks(self.counts).total
+        self.comes = asks.comes(self.counts)
         self.beside = asks.is_beside(self.counts)
         for child in self.children:
             child.ask(asks)
