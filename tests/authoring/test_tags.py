@@ -243,7 +243,23 @@ def test_notes_of_ones_own_deck_are_tagged_in_place(store: LibraryAtRisk, tmp_pa
     assert tags(store, "reset") == ("tools", "two", "exam")
     assert tags(store, "bare") == ("tools", "exam")  # what the deck has is not written again
     assert tag(store, tmp_path, ["git/reset"], "exam") == Tagged(())
-    assert tag(store, tmp_path, ["git/reset"], "-tools") == Tagged((), stuck=("tools",))
+    assert tag(store, tmp_path, ["git/reset"], "-tools") == Tagged((), stuck=("tools",), on_all=("tools",))
+
+
+def test_what_stays_as_the_deck_has_it_is_told_apart_from_what_a_note_lost(tmp_path: Path) -> None:
+    other = DECK.replace("deck: git", "deck: got").replace("Tools::Git", "Got").replace("[tools]", "[x]")
+    store = library(tmp_path / "decks", git=DECK, got=other.replace('[one, "two"]', "[one, tools]"))
+    done = tag(store, tmp_path, ["git/reset", "got/reset"], "-tools", "-one")
+    assert done.notes == ("git/reset", "got/reset")
+    assert (done.stuck, done.on_all) == (("tools",), ())
+    assert tag(store, tmp_path, ["git/stash", "got/reset"], "-tools", "-x").on_all == ("tools", "x")
+
+
+def test_a_tag_that_a_note_has_beside_its_deck_stays_on_it(tmp_path: Path) -> None:
+    store = library(tmp_path / "decks", git=DECK.replace('[one, "two"]', "[one, tools]"))
+    done = tag(store, tmp_path, ["git/reset"], "-tools")
+    assert (done.stuck, done.on_all) == (("tools",), ("tools",))
+    assert tags(store, "reset") == ("tools", "one")
 
 
 def test_shipped_notes_are_tagged_in_versions_that_leave_them_as_they_are(

@@ -58,6 +58,7 @@ class Tagging:
         texts: dict[Path, str | None] = {}
         before: dict[Path, str | None] = {}
         changed: list[str] = []
+        gone: set[str] = set()
         stuck: set[str] = set()
         yours = False
         for deck, group in groupby(sorted(notes.values(), key=_deck), _deck):
@@ -78,6 +79,7 @@ class Tagging:
                     had = there.get(note.id, [tag for tag in note.tags if tag not in above])
                     has = [tag for tag in had if tag not in take]
                     has += [tag for tag in give if tag not in (*had, *above)]
+                    gone |= set(had).intersection(take).difference(above)
                     if has != list(had):
                         wanted[note.id] = has
                 if wanted:
@@ -99,7 +101,8 @@ class Tagging:
         with after_writing():
             found = self._reread(list(texts)) if texts else ()
         told = tuple(one.printed() for one in found if one.file in at)
-        return Tagged(tuple(changed), tuple(sorted(at)), yours, tuple(sorted(stuck)), told)
+        stay, on_all = tuple(sorted(stuck)), tuple(sorted(stuck - gone))
+        return Tagged(tuple(changed), tuple(sorted(at)), yours, stay, on_all, told)
 
     def _home(self, notes: Sequence[Note]) -> Path:
         """Return the file of the deck of these notes."""

@@ -36,9 +36,10 @@ def read(text: str) -> Change:
 
 def said(change: Change, done: Tagged) -> str:
     """Return in words what came of a change."""
-    what = ", ".join([*(f"tagged {tag}" for tag in change.give), *(f"without {tag}" for tag in change.take)])
-    whole = f"; {', '.join(done.stuck)}: a tag of the whole deck, whose file says so" if done.stuck else ""
-    if not done.notes:
-        return f"no note had to be changed to be {what}{whole}"
-    where = " (your own versions; the shipped decks stay as they are)" if done.yours else ""
-    return f"{counted(len(done.notes), 'note')} now {what}{where}{whole}"
+    gone = [tag for tag in change.take if tag not in done.on_all]
+    what = ", ".join([*(f"tagged {tag}" for tag in change.give), *(f"without {tag}" for tag in gone)])
+    stay = [f"{tag} stays: a tag of the whole deck, whose file says so" for tag in done.stuck]
+    if done.notes and what:
+        where = " (your own versions; the shipped decks stay as they are)" if done.yours else ""
+        return "; ".join([f"{counted(len(done.notes), 'note')} now {what}{where}", *stay])
+    return "; ".join([*([f"no note had to be changed to be {what}"] if what else []), *stay])

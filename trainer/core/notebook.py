@@ -62,7 +62,8 @@ class Tagged(NamedTuple):
     Attributes:
         notes: keys of the notes that have other tags now. ``files``: where these are written.
         yours: are some of these versions of shipped notes, which stay as they are?
-        stuck: tags that were to be taken away and that a whole deck has.
+        stuck: tags that were to be taken away and that a whole deck has. ``on_all``: those of them that none
+            of the notes is without now.
         warnings: what is wrong with the files now.
     """
 
@@ -70,6 +71,7 @@ class Tagged(NamedTuple):
     files: tuple[str, ...] = ()
     yours: bool = False
     stuck: tuple[str, ...] = ()
+    on_all: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
