@@ -11,7 +11,7 @@ from trainer.anki.incoming.brought import Asked, Part, joined, moments
 from trainer.anki.incoming.collection import Collection, opened
 from trainer.anki.incoming.history import Found
 from trainer.anki.incoming.home import Home, Passed, Taken
-from trainer.cli.here import here
+from trainer.cli.here import here, known_of
 from trainer.cli.opening import progress, watched
 from trainer.cli.readied import Wanted, written
 from trainer.cli.taken import Counts, KnownFile
@@ -35,7 +35,7 @@ from trainer.foreign.media import of_package
 from trainer.foreign.package import drafts_of
 from trainer.foreign.plan import Tell, plan
 from trainer.foreign.planned import Plan, mark
-from trainer.foreign.schedules import events
+from trainer.foreign.schedules import Known, events
 from trainer.foreign.sound import Held, wording
 from trainer.foreign.source import MAX_MADE, bounded
 from trainer.foreign.taken_out import TakenOut
@@ -165,7 +165,9 @@ def _bring_in(
 
     result = Result(Taken(), Taken(), planned(handed_on(), bundle.media), oddities=bundle.oddities)
     result.oddities += result.plan.oddities
-    found = list(events(scheduled, result.plan))
+    known = known_of(store, milliseconds(clock())) if scheduled else Known(0)
+    found = list(events(scheduled, result.plan, known))
+    result.oddities += known.told()
     result.others.cards = len(found)
     if wish.dry:
         _foretold(store, result, {event.id for event in found})

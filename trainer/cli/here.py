@@ -4,6 +4,7 @@ from trainer.anki.grades import EASES
 from trainer.anki.incoming.history import MarkHere, OwnAnswer
 from trainer.anki.incoming.home import Here
 from trainer.core.log import ANKI, number_in
+from trainer.foreign.schedules import DEVICE, Known
 from trainer.store.store import Store
 
 _MARKS = ("suspend", "unsuspend", "bury", "flag", "unflag")
@@ -26,3 +27,9 @@ def here(store: Store, *, schedules: bool = True) -> Here:
     adopted = {card: (detail, at) for card, detail, at in store.adopted(ANKI)} if schedules else {}
     before = dict(store.instants(ANKI))
     return Here(given, before, marked["suspend"], marked["flag"], due, last, adopted)
+
+
+def known_of(store: Store, now: int) -> Known:
+    """Return what is known here of schedules that a text may have; ``now``: UTC milliseconds."""
+    adopted = {card: (detail, at) for card, detail, at in store.adopted(DEVICE)}
+    return Known(now, dict(store.settled(but=DEVICE)), adopted)

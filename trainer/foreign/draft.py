@@ -21,9 +21,17 @@ class Loss(NamedTuple):
 
 
 class Schedule(NamedTuple):
-    """What a text says of one card: the schedule it had there, None for a new one."""
+    """What a text says of one card.
+
+    Attributes:
+        outside: the schedule it had there, None for a new one.
+        minute: of the day on which it was last answered, by the clock there; None where it is not told.
+        is_dated: does the text say on which day that was? It follows from the interval otherwise.
+    """
 
     outside: Outside | None = None
+    minute: int | None = None
+    is_dated: bool = True
 
 
 NO_SCHEDULES: Mapping[str, Schedule] = {}

@@ -181,7 +181,8 @@ def _schedule(entry: tuple[str, str, str]) -> Schedule:
         return Schedule()
     if due <= _NEVER or due - days < 1:
         return Schedule()
-    return Schedule(Outside(due, due - max(1, days), max(1, days), ease, reviews=1))
+    outside = Outside(due, due - max(1, days), max(1, days), ease, reviews=1)
+    return Schedule(outside, is_dated=False)
 
 
 def _gap_signs(blocks: Sequence[str]) -> Sequence[re.Pattern[str]]:

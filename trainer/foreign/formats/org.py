@@ -22,6 +22,9 @@ from trainer.foreign.source import Bundle, Watch, text, title_of, unwatched
 
 _HEADING = re.compile(r"^(\*+)[ \t]+(.*?)(?:[ \t]+:([\w@#%:]+):)?[ \t]*$")
 _PROPERTY = re.compile(r"^[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
+_REVIEWED = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[^\d\]>]*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))?", re.ASCII
+)
 _PLANNED = re.compile(r"^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):")
 _DAY = re.compile(r"SCHEDULED:[ \t]*<(\d{4}-\d{2}-\d{2})")
 _TITLE = re.compile(r"^#\+TITLE:[ \t]*(.+?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
@@ -273,7 +276,8 @@ def _schedules(heading: Heading, marked: str) -> Mapping[str, Schedule]:
     told = heading.properties
     days = int(_number(told.get("DRILL_LAST_INTERVAL", "")))
     total = int(_number(told.get("DRILL_TOTAL_REPEATS", "")))
-    last = _day(re.search(r"(\d{4}-\d{2}-\d{2})", told.get("DRILL_LAST_REVIEWED", "")))
+    reviewed = _REVIEWED.search(told.get("DRILL_LAST_REVIEWED", ""))
+    last = _day(reviewed)
     if not heading.due or not (days or total or last):
         return {}
     outside = Outside(
@@ -285,7 +289,8 @@ def _schedules(heading: Heading, marked: str) -> Mapping[str, Schedule]:
         int(_number(told.get("DRILL_FAILURE_COUNT", ""))),
     )
     suffixes = [f"#c{number}" for number in gaps.numbers(marked)] or ["", "#reverse"]
-    return dict.fromkeys(suffixes, Schedule(outside))
+    minute = int(reviewed["hour"]) * 60 + int(reviewed["minute"]) if reviewed and reviewed["hour"] else None
+    return dict.fromkeys(suffixes, Schedule(outside, minute, is_dated=last > 0))
 
 
 def _number(word: str) -> float:
