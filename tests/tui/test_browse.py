@@ -55,6 +55,21 @@ class TestList:
         lines = screen(at(cards()), size=WIDE).splitlines()
         assert any("Question " in line and "▌ Answer 0." in line for line in lines)
 
+    def test_a_wider_terminal_shows_no_less_of_a_row(self) -> None:
+        lib = library(
+            note(Basic("What does it say of itself in a question that has no end? " * 3, "Much."), "long")
+        )
+
+        def row(width: int) -> str:
+            (line,) = (one for one in screen(at(lib), size=(width, 40)).splitlines() if "▸" in one)
+            return line.partition("│")[0].rstrip()
+
+        assert row(80).count("new") == 1
+        for width in (120, 155, 156, 200):
+            assert "…  Delivery" in row(width)
+            assert row(width).index("…") >= row(80).index("…")
+        assert "…  Delivery" in row(110)
+
     def test_a_row_of_a_comparison_says_what_it_asks(self) -> None:
         text = screen(at(library(note(COMPARE))))
         assert "What DROP removes (Managed and" in text
