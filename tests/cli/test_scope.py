@@ -43,6 +43,16 @@ def test_due_tells_of_what_is_named_only(both: Run, word: str) -> None:
     assert both("due", word, "--short")[1] == "2\n"
 
 
+@pytest.mark.parametrize("verb", ["due", "review", "stats", "export", "ready --minutes 5 --yes"])
+def test_a_title_half_typed_in_several_words_is_not_looked_for_as_words(
+    both: Run, tmp_path: Path, verb: str
+) -> None:
+    (tmp_path / "decks" / "sql.yaml").write_text(OTHER.replace("Tools::SQL", "Tools::What joins keep"))
+    status, out, err = both(*verb.split(), "what joins k")
+    assert status == Exit.USAGE, out
+    assert "did you mean 'Tools::What joins keep'? '(what joins k)' looks for the words" in err
+
+
 def test_what_finds_no_card_is_not_called_a_lack_of_decks(both: Run) -> None:
     assert "No card is found so" in both("due", "is:leech")[1]
     assert "no note is among what you named" in both("export", "is:leech")[2]

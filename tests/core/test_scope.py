@@ -4,7 +4,7 @@ import pytest
 
 from trainer.core.errors import UsageError
 from trainer.core.query import Is, Named, QueryError, parse
-from trainer.core.scope import EVERYTHING, Scope, ScopeError, check_kept, hidden, resolve
+from trainer.core.scope import EVERYTHING, Scope, ScopeError, check_kept, check_words, hidden, resolve
 
 DECKS = [
     ("hive-tables", "Hive::Managed and external tables"),
@@ -65,6 +65,39 @@ def test_a_name_that_means_nothing_is_an_error_that_names_what_is_near(name: str
     with pytest.raises(ScopeError) as error:
         scope(name)
     assert says in str(error.value)
+
+
+WORDY = [
+    ("streams", "Kafka::Streams compared with Flink"),
+    ("fact", "Modelling::Fact tables::Grain of a fact"),
+]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Streams compare",
+        "streams COMP",
+        "Grain of",
+        "Fact tables::Grain of",
+        "Kafka::Streams compared with",
+        "Fact tabels",
+    ],
+)
+def test_several_words_that_begin_a_title_or_are_nearly_one_are_no_words_to_look_for(name: str) -> None:
+    with pytest.raises(ScopeError) as error:
+        check_words([name], WORDY)
+    assert f"no deck has the id or title {name!r}; did you mean '" in str(error.value)
+    assert f"'({name})' looks for the words" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["exactly once", "compared with", "Streams", "(Streams compare)", '"Streams compare"', "Streams -compare",
+     "Streams is:due", "Modelling::Fact tables", "saved words"],
+)  # fmt: skip
+def test_other_words_are_looked_for(name: str) -> None:
+    check_words([name], [*WORDY, ("saved", "Saved words of mine")], ["saved words"])
 
 
 def test_where_there_are_no_decks_every_name_is_an_error_and_no_name_is_none() -> None:

@@ -123,6 +123,19 @@ def test_a_goal_whose_date_is_past_needs_a_new_one(store: Store) -> None:
     assert read(store, past, name="Interview", by="+5d").by == DAY + 5
 
 
+def test_words_that_begin_a_title_are_not_taken_for_words_but_those_of_a_goal_stay(store: Store) -> None:
+    shelf = Shelf(store)
+    shelf.put("a.yaml", basic("x", ask="What do streams compare?"), deck="a", title="Kafka::Streams compared")
+    shelf.sync()
+    with pytest.raises(WishError, match="did you mean 'Kafka::Streams compared'") as error:
+        read(store, what="streams compare", minutes="5")
+    assert error.value.field == "what"
+    found = scope_of(store, replace(MINE, what=("streams compare",)), DAY)
+    assert found is not None
+    assert store.cards(found, DAY) == ["a/x"]
+    assert read(store, what="(streams compare)", minutes="5").what == ("(streams compare)",)
+
+
 def test_what_it_is_about_follows_the_decks(store: Store) -> None:
     shelf = Shelf(store)
     shelf.put("a.yaml", basic("x"), deck="a", title="Kafka::A")

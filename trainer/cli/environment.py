@@ -25,7 +25,7 @@ from trainer.core.errors import (
     UsageError,
 )
 from trainer.core.query import Named
-from trainer.core.scope import hidden
+from trainer.core.scope import check_words, hidden, is_words
 from trainer.core.text import as_text, counted, escaped, in_line
 
 _LAST = (date(2262, 1, 1) - date(1970, 1, 1)).days * 86_400
@@ -290,6 +290,8 @@ def scope_of(words: Sequence[str], wishes: "Settings", store: "Store") -> "Scope
     if asked := [word for word in words if word in wishes.queries]:
         for name in hidden(asked, [(deck.id, deck.title) for deck in store.decks(day)]):
             talk(f"{name!r} is a deck, which is meant, and a query of yours: keep that under another name")
+    if any(map(is_words, words)):
+        check_words(words, [(deck.id, deck.title) for deck in store.decks(day)], wishes.queries)
     return store.resolve(words, day, wishes.queries)
 
 

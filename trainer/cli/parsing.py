@@ -89,7 +89,7 @@ def add_verb(
             DECK,
             nargs="*",
             metavar="DECK",
-            help="deck id, beginning of a title, tag:NAME, or a query",
+            help="deck id, first parts of a title, tag:NAME, or a query",
         )
     if as_json:
         add(verb, "--json", action="store_true", help="print JSON")

@@ -7,12 +7,13 @@ _MOST = 3
 _FEW = 12
 
 
-def near(word: str, known: Iterable[str], count: int = 1) -> list[str]:
-    """Return up to ``count`` of the ``known`` names that look like ``word`` in any case, nearest first."""
+def near(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0.6) -> list[str]:
+    """Return up to ``count`` of the ``known`` names that look like ``word`` in any case, nearest first;
+    ``cutoff``: how much they must, 0 to 1 (`difflib.SequenceMatcher.ratio`)."""
     import difflib  # needed only once somebody mistyped
 
     spelt = {name.casefold(): name for name in known}
-    return [spelt[name] for name in difflib.get_close_matches(word.casefold(), spelt, count)]
+    return [spelt[name] for name in difflib.get_close_matches(word.casefold(), spelt, count, cutoff)]
 
 
 def meant(word: str, known: Iterable[str], form: str = "{}", otherwise: str = "") -> str:

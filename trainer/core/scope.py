@@ -1,13 +1,13 @@
 """Which cards a command is about: decks by id (``hive-tables``) or title (``Hive``), ``tag:x``, or any query
 (``is:due prop:ivl>20``)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
 from trainer.core.errors import UsageError
 from trainer.core.kept import parse_kept
-from trainer.core.near import meant
+from trainer.core.near import meant, near
 from trainer.core.query import UNTAGGED, All, Either, Named, Node, Not, is_query, literal, parse
 from trainer.core.text import folded
 from trainer.core.title import parts, topic
@@ -117,6 +117,47 @@ def resolve(
     if any_of:
         all_of.insert(0, any_of[0] if len(any_of) == 1 else Either(any_of))
     return Scope(query=all_of[0] if len(all_of) == 1 else All(tuple(all_of)), day=day)
+
+
+def is_words(name: str) -> bool:
+    """Is ``name`` several words without any sign of a query? Unless decks are named so, they are looked for
+    in notes."""
+    words = name.split()
+    return len(words) > 1 and not any(map(is_query, words))
+
+
+def check_words(names: Iterable[str], decks: Sequence[tuple[str, str]], saved: Iterable[str] = ()) -> None:
+    """See that no name is of several words that begin a title of ``decks`` (id, title), or a part of one, or
+    are nearly it: they would be looked for as words, in other decks. What was kept once stays what it meant,
+    so `resolve` takes it.
+
+    Raises:
+        ScopeError: one is.
+    """
+    kept = {normalize("NFC", name) for name in saved}
+    for name in (normalize("NFC", name).strip() for name in names):
+        if not is_words(name) or name in kept or names_deck(name, decks):
+            continue
+        runs = {title: list(_runs(title)) for _, title in decks}
+        begun = [title for title in runs if any(folded(run).startswith(folded(name)) for run in runs[title])]
+        close = begun or [title for title in runs if near(name, runs[title], cutoff=_ALIKE)]
+        if close:
+            titles = " or ".join(repr(title) for title in close[:_MOST])
+            raise ScopeError(
+                f"no deck has the id or title {name!r}; did you mean {titles}? {f'({name})'!r} looks for the words"
+            )
+
+
+_ALIKE = 0.85
+"""From which likeness on words are a title with a slip, not something else."""
+_MOST = 3  # titles that are named
+
+
+def _runs(title: str) -> Iterator[str]:
+    """Yield what one may call a deck of this title: each row of parts that follow one another."""
+    names = parts(title)
+    for first in range(len(names)):
+        yield from ("::".join(names[first:end]) for end in range(first + 1, len(names) + 1))
 
 
 def names_deck(name: str, decks: Iterable[tuple[str, str]]) -> bool:

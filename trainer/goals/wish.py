@@ -11,7 +11,7 @@ from trainer.core.errors import UsageError
 from trainer.core.kept import expanded
 from trainer.core.library import Library
 from trainer.core.query import is_query, parse, passing
-from trainer.core.scope import EVERYTHING, Scope, names_deck
+from trainer.core.scope import EVERYTHING, Scope, check_words, names_deck
 from trainer.goals.goal import MOST_MINUTES, Goal
 from trainer.goals.log import Goals, Span, id_of, with_holiday
 
@@ -157,11 +157,13 @@ def _changed(
     try:
         if field == "off":
             return replace(goal, off=dates.read_weekdays(text) if text else frozenset())
-        decks = [(deck.id, deck.title) for deck in library.decks(today)] if saved else []
+        named = _parts(text)
+        decks = [(deck.id, deck.title) for deck in library.decks(today)]
+        check_words(named, decks, saved)
         queries = {
             normalize("NFC", name): query for name, query in saved.items() if not names_deck(name, decks)
         }
-        words = tuple(_written_out(normalize("NFC", word), queries, decks) for word in _parts(text))
+        words = tuple(_written_out(normalize("NFC", word), queries, decks) for word in named)
         query = library.resolve(words, today).query
     except UsageError as error:
         raise WishError(field, str(error)) from None
