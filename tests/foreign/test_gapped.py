@@ -10,7 +10,8 @@ from tests.foreign.test_from_anki import There, there
 from trainer.foreign import gaps
 from trainer.foreign.html.gapped import may_cross
 from trainer.foreign.html.reading import to_markdown
-from trainer.markdown import letters
+from trainer.tui.lines.layout import lay_out
+from trainer.tui.lines.markdown import parse
 
 __all__ = ["there"]
 
@@ -27,14 +28,25 @@ SEVERAL = ("that a gap holds several parts of a list, a table or the like: each 
         ("{{c1::a <b>b}} {{c2::c</b> d}} e", "{{c1::a **b**}} {{c2::**c** d}} e", ()),
         ("{{c1::<i>a}}</i>, {{c2::<code>b}}</code>", "*{{c1::a}}*, `{{c2::b}}`", ()),
         ("a {{c1::<b>b {{c2::<i>c}}</i> d}}</b> e", "a **{{c1::b *{{c2::c}}* d}}** e", ()),
-        ("{{c1::<ul><li>a</li><li>b</li></ul>}}", "- {{c1::a}}\n- {{c1::b}}", SEVERAL),
+        ("{{c1::<ul><li>a</li><li>b</li></ul>}}", "{{c1::\n\n- a\n- b\n\n}}", ()),
+        ("L: {{c1::<ul><li>a</li></ul>x::hint}} e", "L: {{c1::\n\n- a\n\nx::hint}} e", ()),
+        (
+            "{{c1::<ul><li>{{c2::a</li><li>b}}</li></ul>}}",
+            "{{c1::\n\n- {{c2::a}}\n- {{c2::b}}\n\n}}",
+            SEVERAL,
+        ),
         (
             "<ul><li>{{c1::a</li><li>b}}</li><li>{{c2::c}}</li></ul>",
             "- {{c1::a}}\n- {{c1::b}}\n- {{c2::c}}",
             SEVERAL,
         ),
         ("<ul><li>a {{c1::b</li><li>c::hint}} d</li></ul>", "- a {{c1::b}}\n- {{c1::c::hint}} d", SEVERAL),
-        ("{{c1::<ol><li>a<ul><li>b</li></ul></li></ol>}}", "1. {{c1::a}}\n   - {{c1::b}}", SEVERAL),
+        ("{{c1::<ol><li>a<ul><li>b</li></ul></li></ol>}}", "{{c1::\n\n1. a\n   - b\n\n}}", ()),
+        (
+            "<ol><li>{{c1::a<ul><li>b</li></ul>}}</li></ol>",
+            "1. {{c1::a}}\n   - {{c1::b}}",
+            SEVERAL,
+        ),
         ("{{c1::<blockquote>q</blockquote>}}", "> {{c1::q}}", ()),
         ("{{c1::<h2>t</h2>}} x", "## {{c1::t}}\n\nx", ()),
         ("{{c1::<pre>code\n x}}</pre>", "```\n{{c1::code\n x}}\n```", ()),
@@ -44,7 +56,7 @@ SEVERAL = ("that a gap holds several parts of a list, a table or the like: each 
             SEVERAL,
         ),
         (
-            "{{c1::<ul><li>a</li></ul>::hint}}",
+            "<ul><li>{{c1::a</li></ul>::hint}}",
             "- {{c1::a}}",
             ("the hint of a gap that holds a list, a table or the like",),
         ),
@@ -75,8 +87,9 @@ def test_neither_the_terminal_nor_anki_shows_their_signs(world: World, there: Th
     world.bring(there.package())
     for note in world.notes():
         (key,) = note.card_keys()
-        sides = note.sides(key)
-        assert re.search(r"[*#>|`]", letters(sides.prompt) + letters(sides.answer)) is None
+        sides = note.shown(key)
+        shown = "".join(line.plain for side in sides[:2] for line in lay_out(parse(side), 80))
+        assert re.search(r"[*#>|`]|- a", shown) is None
     world.run("export", "--out", tmp_path / "back")
     again = There(tmp_path / "again")
     (back,) = (tmp_path / "back").glob("*.apkg")

@@ -1,12 +1,14 @@
 """Gaps in a tree of HTML, as `trainer.foreign.gaps` marks them, put where Markdown can have them.
 
 A gap and the marks of words may begin and end anywhere in Anki. Here a mark that begins in a gap ends in it,
-and a gap that reaches over the parts of a list, a table or the like is one in each part.
+and a gap that reaches from one part of a list, a table or the like into others is one in each part. One that
+has all of them, and stands in no other, holds them as blocks.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
@@ -50,18 +52,19 @@ def may_cross(html: str) -> bool:
 
 @dataclass(slots=True)
 class _Open:
-    """A gap: its sign, whether that was written in the present part, in how many it was, and has its hint
-    begun?"""
+    """A gap: its sign, whether that was written in the present part, in how many it was, has its hint begun,
+    and does it hold whole blocks?"""
 
     sign: str
     written: bool = False
     pieces: int = 0
     hinted: bool = False
+    whole: bool = False
 
 
 def put(soup: BeautifulSoup) -> list[str]:
     """Put gaps where they can be; return what is to be said of it."""
-    all_ones = _cut(soup)
+    all_ones = _cut(soup, _whole(soup))
     _lift(soup)
     said = []
     if any(one.pieces > 1 for one in all_ones):
@@ -71,8 +74,42 @@ def put(soup: BeautifulSoup) -> list[str]:
     return said
 
 
-def _cut(soup: BeautifulSoup) -> list[_Open]:
-    """End each gap where a block of Markdown ends, and begin it anew in the next one; return all gaps."""
+def _whole(soup: BeautifulSoup) -> set[int]:
+    """Return which gaps hold several whole blocks, by their places among all that begin."""
+    found: set[int] = set()
+    stack: list[_Held] = []
+    place = 0
+    for node in [*soup.descendants]:
+        if not isinstance(node, NavigableString):
+            continue
+        for at, piece in enumerate(_SIGN.split(node)):
+            if at % 2 == 0:
+                part = node.find_parent(PARTS) if piece.strip() else None
+                for one in stack if piece.strip() else ():
+                    one.parts.add(None if part is None else id(part))
+            elif piece not in (HINT, CLOSE):
+                stack.append(_Held(place, node.parent, set()))
+                place += 1
+            elif piece == CLOSE and stack:
+                one = stack.pop()
+                alone = one.parent is node.parent and node.find_parent((*PARTS, *_AROUND)) is None
+                if alone and len(one.parts) > 1:
+                    found.add(one.place)
+    return found
+
+
+class _Held(NamedTuple):
+    """A gap: its place, what it begins in, the parts with words of it, None for those in no part, as a hint
+    is."""
+
+    place: int
+    parent: Tag | None
+    parts: set[int | None]
+
+
+def _cut(soup: BeautifulSoup, whole: set[int]) -> list[_Open]:
+    """End each gap where a block of Markdown ends, and begin it anew in the next one, but for those that hold
+    ``whole`` blocks; return all gaps."""
     open_ones: list[_Open] = []
     all_ones: list[_Open] = []
     within: Tag | None = None
@@ -84,7 +121,7 @@ def _cut(soup: BeautifulSoup) -> list[_Open]:
             continue
         part = node.find_parent(PARTS)
         if part is not within:
-            begun = [one for one in open_ones if one.written and not one.hinted]
+            begun = [one for one in open_ones if one.written and not one.hinted and not one.whole]
             if last is not None and begun:
                 last.insert_after(NavigableString(CLOSE * len(begun)))
             for one in begun:
@@ -95,15 +132,15 @@ def _cut(soup: BeautifulSoup) -> list[_Open]:
                 node.insert_before(NavigableString(signs))
             last = node
             continue
-        text = _in_part(str(node), open_ones, all_ones)
+        text = _in_part(str(node), open_ones, all_ones, whole)
         last = NavigableString(text)
         node.replace_with(last)
     return all_ones
 
 
-def _in_part(text: str, open_ones: list[_Open], all_ones: list[_Open]) -> str:
+def _in_part(text: str, open_ones: list[_Open], all_ones: list[_Open], whole: set[int]) -> str:
     """Return a text of one part with its signs: those of gaps that are open where they hide the first words
-    of the part."""
+    of the part, but of ``whole`` ones where they begin."""
     out: list[str] = []
     for at, piece in enumerate(_SIGN.split(text)):
         no_hint = bool(open_ones) and open_ones[-1].hinted and not open_ones[-1].written
@@ -115,8 +152,9 @@ def _in_part(text: str, open_ones: list[_Open], all_ones: list[_Open]) -> str:
             open_ones[-1].hinted = True
             out += [HINT] if open_ones[-1].written else []
         elif at % 2 and piece != HINT:
-            open_ones.append(_Open(piece))
+            open_ones.append(_Open(piece, whole=len(all_ones) in whole))
             all_ones.append(open_ones[-1])
+            out += [_begin(open_ones)] if open_ones[-1].whole else []
     return "".join(out)
 
 
