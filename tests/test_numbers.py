@@ -17,7 +17,7 @@ from trainer.core.query import parse
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.practice.by_hand import reschedule
 from trainer.practice.overview import detail, overview, today
-from trainer.practice.pace import BEGINNER, REPEAT, pace, seconds
+from trainer.practice.pace import BEGINNER, pace, seconds
 from trainer.practice.session import Session
 from trainer.practice.summary import summary
 from trainer.scheduling.preferences import Plan
@@ -117,7 +117,9 @@ def test_minutes_are_estimated_by_the_users_own_times_for_each_kind_and_sort_of_
     assert own.look("basic") < BEGINNER.look("basic")
     asked = [Entry("deck/b0", "due"), Entry("deck/b8", "new"), Entry("deck/p#c1", "cram")]
     queue = Queue((*asked, Entry("deck/gone", "new")), drills=("deck/b1",))
-    assert seconds(store, queue) == (own.again("basic") + own.look("basic") + own.look("cloze") + 0 + REPEAT)
+    assert seconds(store, queue) == (
+        own.again("basic") + own.look("basic") + own.look("cloze") + 0 + own.repeat("basic")
+    )
     assert seconds(store, Queue()) == 0
     assert overview(session(store)).seconds == session(store).seconds_left() > 0
 

@@ -5,7 +5,7 @@ from math import log
 import pytest
 
 from trainer.core.library import Answered
-from trainer.practice.pace import BEGINNER, FIRST, KINDS, LATER, LONGEST, OTHERS, PRIOR, SPREAD, pace
+from trainer.practice.pace import BEGINNER, FIRST, KINDS, LATER, LONGEST, OTHERS, PRIOR, REPEAT, SPREAD, pace
 
 
 def looks(number: int, took: int, *, first: bool = False, kind: str = "basic") -> list[Answered]:
@@ -27,6 +27,14 @@ def test_ones_own_times_count_by_kind_and_by_look() -> None:
     assert found.looks == 200
     few = pace(looks(1, 10_000))
     assert 10 < few.again("basic") < BEGINNER.again("basic")
+
+
+def test_who_is_slow_or_fast_is_so_at_what_is_repeated_too() -> None:
+    assert BEGINNER.repeat("basic") == pytest.approx(REPEAT)
+    assert BEGINNER.repeat("points") == pytest.approx(REPEAT * KINDS["points"] / OTHERS)
+    fast, slow = pace(looks(500, 2_000)), pace(looks(500, 90_000, kind="points"))
+    assert fast.repeat("basic") < 2
+    assert slow.repeat("points") > 40
 
 
 def test_who_is_slow_at_some_kinds_is_thought_slow_at_the_others_too() -> None:

@@ -20,8 +20,9 @@ from trainer.plain.stats import show
 from trainer.plain.talk import Talk
 from trainer.practice import further
 from trainer.practice.overview import MONTH, coming_after, detail, overview
+from trainer.scheduling.preferences import Plan
 from trainer.scheduling.registry import DEFAULT
-from trainer.stats.figures import YEAR, Figures, Rate, figures
+from trainer.stats.figures import YEAR, Figures, Rate, figures, figures_of
 from trainer.stats.lines import by_topic, lines, minutes, parts, title_of_year, whole
 from trainer.stats.page import page
 from trainer.stats.streaks import answers_by_day, streaks
@@ -285,12 +286,29 @@ def test_lines_keep_to_their_width_and_say_every_part(used: Store, width: int) -
 def test_an_empty_history_has_figures_too_and_no_empty_plots(store: Store) -> None:
     assert "nothing waits" in text(of(store))
     Shelf(store, basic("a"))
-    html = page(of(store))
+    html = page(figures_of(session(store), {}, "all decks"))
     headings = re.findall("<h2>(.*?)</h2>", html)
     assert headings[0] == "Due on the next 30 days, new cards too"
     assert not re.search("Calendar|Answers|Minutes|hour|Intervals|Recall", " ".join(headings))
     assert not re.search(r"\b0 (answers|days)", html)
     assert "<svg" in page(of(store))
+
+
+@pytest.mark.parametrize(("plan", "new"), [(Plan(), True), (Plan(new_per_day=0), False)])
+def test_new_cards_are_said_to_be_ahead_where_any_are(store: Store, plan: Plan, new: bool) -> None:
+    Shelf(store, basic("a"), basic("b"))
+    store.record(answer("deck/a", 4, DAY - 1))
+
+    def told() -> tuple[str, str]:
+        at = figures_of(session(store, plan=plan), {}, "all decks")
+        return " ".join(text(at).split()), page(at)
+
+    lines, html = told()
+    assert ("new ones too, most" in lines, "new cards too" in html) == (new, new)
+    store.record(answer("deck/b", 4, DAY))
+    lines, html = told()
+    assert re.search(r"Next 30 days: \d+ cards, most", lines)
+    assert not re.search("new (ones|cards) too", html)
 
 
 def test_plain_mode_says_all_of_it_in_ascii_plots(used: Store) -> None:

@@ -19,7 +19,7 @@ from trainer.goals.today import Planned, besides, mocks_of, outside, plan_today
 from trainer.goals.wish import scope_of
 from trainer.practice import spread
 from trainer.practice.outside import due
-from trainer.practice.pace import REPEAT
+from trainer.practice.pace import seconds_each
 from trainer.practice.session import Session
 from trainer.scheduling.preferences import Plan
 from trainer.scheduling.queue import Ask, Counts, Entry, Queue
@@ -110,12 +110,11 @@ class PlannedSession(Session):
 
     def _over(self) -> set[str]:
         """Return the goals whose minutes are used, with those that repeating what failed will take."""
-        again = [self._goal_of(card) for card in self._queue.drills]
-        return {
-            goal
-            for goal, _, seconds in self._rooms
-            if self._used[goal] + REPEAT * again.count(goal) >= seconds
-        }
+        used, drills = dict(self._used), self._queue.drills
+        for card, takes in zip(drills, seconds_each(self.library, Queue(drills=drills)), strict=True):
+            if goal := self._goal_of(card):
+                used[goal] += takes
+        return {goal for goal, _, seconds in self._rooms if used[goal] >= seconds}
 
     def _end(self, over: Set[str]) -> None:
         """Ask no more cards for these goals, but what failed."""

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from trainer.core.library import LONGEST, Library
 from trainer.core.log import Event
-from trainer.practice.pace import REPEAT, seconds_each
+from trainer.practice.pace import seconds, seconds_each
 from trainer.scheduling.queue import Queue
 
 
@@ -31,7 +31,7 @@ class Limit:
         """Return what is still asked after an answer: where the time is up, only what is to be repeated."""
         self.spent += min(answer.took or 0, LONGEST) / 1000
         self.rest = self.rest.without_card(answer.card)  # should the day have been planned anew meanwhile
-        if self.seconds and self.spent + REPEAT * len(queue.drills) >= self.seconds:
+        if self.seconds and self.spent + seconds(library, Queue(drills=queue.drills)) >= self.seconds:
             self.rest = Queue()
             return Queue(drills=queue.drills)
         return queue if queue.current is not None else self.begin(library, self.rest)

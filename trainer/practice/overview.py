@@ -179,6 +179,13 @@ def about_tomorrow(session: Session) -> str:
     return counted(cards, "card") + (", new ones too" if session.tomorrow().new else "") + asked_for
 
 
+def are_new_ahead(session: Session) -> bool:
+    """Are new cards among those of the days to come in the scope of a session?"""
+    if session.counts.new or session.tomorrow().new:
+        return True
+    return bool(session.plan.new_per_day and _unseen(session))
+
+
 def _unseen(session: Session) -> int:
     """Return how many cards in the scope of a session are still to be met."""
     return sum(deck.new for deck in session.library.decks(session.day, session.scope))

@@ -17,7 +17,8 @@ LATER = 24.0
 """Seconds that a later answer takes a beginner, with the repeat."""
 
 REPEAT = 12.0
-"""Seconds of a card that failed today and is asked once more, which are part of those above."""
+"""Seconds of a card that failed today and is asked once more by a beginner, which are part of those above;
+other people and kinds of notes take as much longer or shorter as they do for a later answer."""
 
 KINDS: Mapping[str, float] = {"points": 1.6, "compare": 1.2, "order": 1.2}
 OTHERS = 0.85
@@ -52,6 +53,10 @@ class Pace(NamedTuple):
         """Return the seconds of a later answer to a card of this kind."""
         return self.later.get(kind, self.times * LATER * KINDS.get(kind, OTHERS))
 
+    def repeat(self, kind: str) -> float:
+        """Return the seconds of a card of this kind that failed today and is asked once more."""
+        return REPEAT * self.again(kind) / (LATER * OTHERS)
+
     @property
     def doubt(self) -> float:
         """How sure that is: the standard deviation of the logarithm of all times."""
@@ -79,7 +84,7 @@ def seconds_each(library: Library, queue: Queue) -> list[float]:
         if entry.card not in kinds:
             return 0.0
         kind, met = kinds[entry.card]
-        return REPEAT if entry.why == "again" else own.again(kind) if met else own.look(kind)
+        return own.repeat(kind) if entry.why == "again" else own.again(kind) if met else own.look(kind)
 
     return list(map(needs, queue.entries()))
 

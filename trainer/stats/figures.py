@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from trainer.core.state import Memory
 from trainer.core.weak import weakest
 from trainer.interview.estimate import wilson
 from trainer.interview.transcript import KIND, read_all
-from trainer.practice.overview import MONTH, coming_after
+from trainer.practice.overview import MONTH, are_new_ahead, coming_after
 from trainer.practice.session import Session
 from trainer.scheduling.scheduler import PASS, Scheduler
 from trainer.stats.mastery import Mastery, is_asked, mastery
@@ -97,7 +97,8 @@ class Figures:
             some decks in the last year.
         recall: of cards asked again on their day in the last 30 days and in the last year, by their
             maturity: ``young`` where less than 21 days lay before the answer, ``mature``, ``all``.
-        forecast: cards that wait on each of the next `MONTH` days, new ones too, as home and `due` have them.
+        forecast: cards that wait on each of the next `MONTH` days, as home and `due` have them; ``with_new``:
+            are new ones among them?
         intervals: cards by the length of their interval. ``eases``: by the number of their scheduler that
             ``ease_name`` names: how easy, or how difficult, they are.
             ``keys``: answers by the key, again to easy.
@@ -126,6 +127,7 @@ class Figures:
     mocks: tuple[Mock, ...]
     of: str
     counted: bool
+    with_new: bool = False
 
     @property
     def calendar(self) -> Mapping[int, int]:
@@ -153,7 +155,8 @@ def figures_of(session: Session, sections: Mapping[str, str], of: str) -> Figure
     ahead = coming_after(session, days=MONTH)
     library, scheduler = session.library, session.plan.scheduler
     now = session.plan.moment(session.clock())
-    return figures(library, now, scheduler, session.scope, sections, ahead, of)
+    found = figures(library, now, scheduler, session.scope, sections, ahead, of)
+    return replace(found, with_new=are_new_ahead(session))
 
 
 def figures(

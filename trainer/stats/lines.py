@@ -171,7 +171,8 @@ def _coming(at: Figures) -> str:
     most = max(at.forecast)
     ahead = at.forecast.index(most)
     when = "today" if not ahead else "tomorrow" if ahead == 1 else f"on {date(at.day + ahead, at.day)}"
-    return f"Next 30 days: {counted(total, 'card')}, new ones too, most {when}: {most}"
+    new = ", new ones too" * at.with_new
+    return f"Next 30 days: {counted(total, 'card')}{new}, most {when}: {most}"
 
 
 def _columns(values: Sequence[float], first: str, width: int, *, plain: bool) -> list[Line]:
