@@ -99,6 +99,15 @@ def sort_of(name: str) -> str:
     return "video" if ending in VIDEOS else "sound" if ending in SOUNDS else "picture"
 
 
+def said(caption: str, address: str) -> str:
+    """Return what stands for a picture, sound or video where it is not shown; its caption may say no more
+    than what it is."""
+    what = sort_of(address)
+    if what == "picture":
+        return f"[image: {caption or 'no description'}]"
+    return f"[{what}: {caption}]" if caption and caption.casefold() != what else f"[{what}]"
+
+
 def is_local(address: str) -> bool:
     """Does an address of an image name a file, and no place in the web?"""
     try:

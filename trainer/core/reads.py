@@ -8,6 +8,7 @@ from trainer.core.dollars import formula
 from trainer.core.emphasis import BEGIN, END
 from trainer.core.gapped import Place, filled, places
 from trainer.core.mathematics import readable
+from trainer.core.media import said as medium
 
 _ANY = re.compile(r"[\\`*_~\[&$]")
 _MOST = 200  # characters between two signs of emphasis, so that no text takes long
@@ -21,7 +22,7 @@ _MARKED = re.compile(
     r"|(?P<dollar>\$)"
     r"|\\(?P<sign>[!-'*-/:-@\[-`{-~]|(?<=[0-9]\\)\))"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-    r"|(?P<image>!?)\[(?P<words>[^\[\]\n]{1,400})\]"
+    r"|(?P<image>!?)\[(?P<words>(?:(?<=!\[)|[^\[\]\n])[^\[\]\n]{0,399})\]"
     r"\((?P<address><[^<>\n]*>|[^()<>\s]*)(?:\s+\"[^\"\n]*\")?\)"
     rf"|(?<![\w*])(?P<stars>\*{{1,3}})(?!\*)(?P<strong>{_BETWEEN})(?<!\*)(?P=stars)(?![\w*])"
     rf"|{BEGIN}(?P<twice>{_BETWEEN}){END}"
@@ -85,7 +86,7 @@ def _inside(match: re.Match[str], said: Callable[[re.Match[str]], str | None], g
         return match["sign"]
     if match["entity"] is not None:
         return unescape(match["entity"])
-    words = match["words"] or match["strong"] or match["twice"] or match["bold"] or match["gone"]
+    words = match["words"] or match["strong"] or match["twice"] or match["bold"] or match["gone"] or ""
     return _read(words, said, gaps)
 
 
@@ -105,5 +106,5 @@ def _told(match: re.Match[str]) -> str | None:
         return None
     words, address = as_shown(match["words"]), match["address"].strip("<>")
     if match["image"]:
-        return f"[image: {words}]"
+        return medium(words, address)
     return words if address == words else f"{words} ({address})"

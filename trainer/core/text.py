@@ -157,6 +157,11 @@ _TOO_LONG = re.compile(r"\S{800,}")
 _MOST_SAID = 6000
 
 
+def is_seen(text: str) -> bool:
+    """Is anything of a text to be seen, or is it nothing but space and invisible signs?"""
+    return text[:1].isalnum() or any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
+
+
 def same(one: str, other: str) -> bool:
     """Are two texts equal but for markup, white space and case?"""
     return _MARKUP.sub(" ", one).strip().casefold() == _MARKUP.sub(" ", other).strip().casefold()

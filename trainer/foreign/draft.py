@@ -8,6 +8,7 @@ from typing import NamedTuple
 from trainer.core.card import NAMELESS
 from trainer.core.cloze import numbers
 from trainer.core.state import Outside
+from trainer.foreign.html.marks import named
 
 Copy = Callable[[Path], None]
 """Writes a media file to a new path; raises `FileError` if it cannot be read."""
@@ -77,7 +78,7 @@ class Draft(NamedTuple):
     @property
     def name(self) -> str:
         """The first words of the note, to tell it from others."""
-        return str(self.fields.get("ask") or self.fields.get("text") or self.guid)
+        return named(str(self.fields.get("ask") or self.fields.get("text") or self.guid))
 
 
 def distinct(drafts: Iterable[Draft]) -> Iterator[Draft]:

@@ -77,13 +77,16 @@ def _from(archive: Archive, member: str, name: str) -> Copy:
     return copy
 
 
-def beside(source: Path, name: str) -> Copy | None:
-    """Return what copies a file that a text names, relative to its ``source``; None for what is not there,
-    is no file, or lies outside the folder of the source."""
+def beside(folder: Path, name: str, home: Path | None = None) -> Copy | None:
+    """Return what copies a file that a text names, relative to a ``folder``; None for what is not there, is
+    no file, or lies outside of it, and of a ``home`` around it."""
     try:
-        home = real(source.parent)
-        path = real(on_disk(home, name))
-        if not path.is_relative_to(home) or not path.is_file() or path.stat().st_size > MAX_MEDIA_FILE:
+        path = real(on_disk(real(folder), name))
+        if (
+            not path.is_relative_to(real(home or folder))
+            or not path.is_file()
+            or path.stat().st_size > MAX_MEDIA_FILE
+        ):
             return None
     except (OSError, ValueError):
         return None
@@ -136,17 +139,22 @@ def beside_html(source: Path, html: str) -> MediaFiles:
     return beside_names(source, names, "media")
 
 
-def beside_names(source: Path, names: Iterable[str], folder: str = "") -> MediaFiles:
-    """Return the files of these names that lie beside ``source``, or in its ``folder``, if there are any."""
-    home = f"media/{slug(source.stem)}"
+def beside_names(
+    source: Path, names: Iterable[str], folder: str = "", home: Path | None = None
+) -> MediaFiles:
+    """Return the files of these names that lie beside ``source``, or in its ``folder``, if there are any;
+    else as they are seen from a ``home`` around it, that of a whole collection."""
+    target = f"media/{slug(source.stem)}"
     paths: dict[str, str] = {}
     copies: dict[str, Copy] = {}
     taken: set[str] = set()
     for name in sorted(names):
         plain = name.replace("\\", "/").removeprefix("@/")  # of Windows; the folder of all, for hashcards
-        copy = beside(source, plain) or (beside(source, f"{folder}/{plain}") if folder else None)
+        copy = beside(source.parent, plain, home)
+        copy = copy or (beside(source.parent, f"{folder}/{plain}") if folder else None)
+        copy = copy or (beside(home, plain) if home else None)
         if copy is not None:
-            path = f"{home}/{free(safe(name), Path(plain).name, taken)}"
+            path = f"{target}/{free(safe(name), Path(plain).name, taken)}"
             paths[name] = path
             copies[path] = copy
     return MediaFiles(paths, copies)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from trainer.anki.incoming.values import TheirCard, TheirNote, TheirNotetype, TheirTemplate
-from trainer.core.text import counted
+from trainer.core.text import counted, is_seen
 from trainer.foreign import exported, gaps, literal
 from trainer.foreign.answers import accepted
 from trainer.foreign.draft import Draft, Fields
@@ -33,6 +33,8 @@ _ANSWER = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECA
 _RULE_FIRST = re.compile(r"\A(?:---(?:\n+|\Z))+")
 _SIGNS = str.maketrans("", "", CLOZE + CLOZE_END)
 _GAPS = re.compile(CLOZE), re.compile(CLOZE_END)
+_MARKS = re.compile("[*~`]+")
+"""What is around nothing where a mark has no words; what a text has of it is escaped."""
 _OCCLUSION = "image-occlusion:"
 _MASKS = frozenset({"Question Mask", "Original Mask"})
 """Fields of the add-on Image Occlusion Enhanced, whose pictures lie upon each other."""
@@ -167,7 +169,7 @@ def _draft(note: TheirNote, title: str, card: Card, template: int) -> Draft:
     kind = "basic"
     if card.typed:
         kind, why, answer = "typed", answer, card.typed
-    if not answer.strip():
+    if not is_seen(_MARKS.sub("", answer)):
         lost.append(f"it has no answer; {NO_ANSWER} stands there")
         answer = NO_ANSWER
     fields["answer"] = answer
@@ -175,7 +177,7 @@ def _draft(note: TheirNote, title: str, card: Card, template: int) -> Draft:
         fields["accept"] = accepted(card.typed)
     fields["hints"] = tuple(hint.markdown for hint in card.hints if hint.markdown.strip())
     fields["why"] = why
-    if not card.question.markdown.strip():
+    if not is_seen(_MARKS.sub("", card.question.markdown)):
         seen = f" ({', '.join(card.question.lost)})" if card.question.lost else ""
         return _nothing(note, title, f"a card that asks nothing{seen}", template)
     files = (*card.question.media, *card.answer.media, *(name for hint in card.hints for name in hint.media))

@@ -134,13 +134,13 @@ class Collection:
 
     def _made(self, rows: Iterable[Any]) -> Iterator[TheirNote]:
         """Yield the notes that rows with their cards are."""
-        lost, notetypes = 0, self._notetypes
+        lost, notetypes, doubled = 0, self._notetypes, schema.doubled(self._rows)
         for id, guid, notetype, mod, tags, fields, cards in rows:
             if notetype not in notetypes or not isinstance(fields, str):
                 lost += 1
                 continue
             yield TheirNote(
-                str(guid or f"id-{id}"),  # some programs write none
+                schema.called(guid, id, {} if notetypes[notetype].may_be_ours else doubled),
                 notetypes[notetype],
                 tuple(fields.split("\x1f")),
                 tuple(str(tags).split()),

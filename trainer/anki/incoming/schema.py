@@ -131,3 +131,21 @@ def _json(text: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
+
+
+def doubled(rows: Rows) -> Mapping[int, int]:
+    """Return the ids of notes whose guid a note before them has that says something else, each with that of
+    the first note that says the same."""
+    found = rows(
+        """WITH shared AS (SELECT guid, min(id) AS first FROM notes
+                           WHERE typeof(id) = 'integer' AND guid <> '' GROUP BY guid HAVING count(*) > 1),
+                told AS (SELECT n.id, s.first, min(n.id) OVER (PARTITION BY n.guid, n.flds) AS same
+                         FROM notes n JOIN shared s ON s.guid = n.guid WHERE typeof(n.id) = 'integer')
+           SELECT id, same FROM told WHERE same <> first"""
+    )
+    return dict(found)
+
+
+def called(guid: Any, id: int, doubled: Mapping[int, int]) -> str:
+    """Return what a note is called: some programs write no guid, and some the same for several notes."""
+    return f"{guid}.{doubled[id]}" if id in doubled else str(guid or f"id-{id}")

@@ -2,7 +2,6 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from trainer.anki.outgoing.notes import AnkiNote
 from trainer.anki.outgoing.package import deck_name
 from trainer.core.card import Deck, Note, Problem
 from trainer.core.cloze import ClozeError
+from trainer.core.text import is_seen
 
 # Anki makes no card for a higher cloze number.
 MAX_CLOZE = 500
@@ -86,5 +86,4 @@ def _visible(field: str) -> bool:
     """Does the HTML show anything but space and invisible characters?"""
     if field[:1].isalnum() or "<img " in field:
         return True
-    text = html.unescape(re.sub(r"<[^>]*>", "", field))
-    return any(unicodedata.category(character)[0] not in "CZ" for character in text)
+    return is_seen(html.unescape(re.sub(r"<[^>]*>", "", field)))

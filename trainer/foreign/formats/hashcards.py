@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from trainer.core.text import counted
+from trainer.core.text import counted, is_seen
 from trainer.foreign import gaps
 from trainer.foreign.draft import Draft
 from trainer.foreign.formats.markdown import code_spans, front_matter, media_of, outside_code, placed, within
@@ -33,13 +33,13 @@ def is_one(content: str) -> bool:
     return re.search(r"^(?:Q|C):(?:[ \t]|$)", content, re.MULTILINE) is not None
 
 
-def read(path: Path, watch: Watch = unwatched) -> Bundle:
-    """Read a file of hashcards. Raises `FileError` for what cannot be read."""
+def read(path: Path, watch: Watch = unwatched, home: Path | None = None) -> Bundle:
+    """Read a file of hashcards; ``home``: the folder of all. Raises `FileError` for what cannot be read."""
     bundle = Bundle()
     head, body = front_matter(text(path, bundle.oddities))
     found = _NAME.search(head)
     title = found[1][1:-1] if found else title_of(path)
-    media = media_of(path, body)
+    media = media_of(path, body, home)
     question: str | None = None
     for what, written in (*watch(list(_parts(body, path.name, bundle.oddities))), ("", "")):
         if what == "A":
@@ -85,7 +85,7 @@ def _basic(title: str, question: str, answer: str, media: MediaFiles) -> Draft:
         name: placed(_shown(side), media, used, lost)
         for name, side in (("ask", question), ("answer", answer))
     }
-    if not all(value.strip() for value in fields.values()):
+    if not all(map(is_seen, fields.values())):
         return Draft(text_guid(question, answer), title, "", {"ask": question or answer}, lost=(_HALF,))
     guid = text_guid(question, answer)
     return Draft(guid, title, "basic", fields, media=tuple(dict.fromkeys(used)), lost=tuple(lost))

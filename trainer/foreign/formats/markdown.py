@@ -29,10 +29,10 @@ def front_matter(text: str) -> tuple[str, str]:
     return (found[1], text[found.end() :]) if found else ("", text)
 
 
-def media_of(path: Path, text: str) -> MediaFiles:
-    """Return the files that a text names and that lie beside it."""
+def media_of(path: Path, text: str, home: Path | None = None) -> MediaFiles:
+    """Return the files that a text names and that lie beside it, or are named from its ``home``."""
     names = {unquote(name) for match in _IMAGE.finditer(text) if (name := _name(match))}
-    return beside_names(path, (name for name in names if not _remote(name)), "media")
+    return beside_names(path, (name for name in names if not _remote(name)), "media", home)
 
 
 def placed(text: str, media: MediaFiles, used: list[str], lost: list[str]) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainer.core.state import Outside
+from trainer.core.text import is_seen
 from trainer.foreign import gaps
 from trainer.foreign.draft import NO_SCHEDULES, Draft, Schedule
 from trainer.foreign.formats.markdown import (
@@ -65,14 +66,14 @@ def is_one(content: str) -> bool:
     return bool(re.search(r"(?m)^\?{1,2}[ ]*$|\S ?::|==\S|<!--SR:", content))
 
 
-def read(path: Path, watch: Watch = unwatched) -> Bundle:
-    """Read a note. Raises `FileError` for what cannot be read."""
+def read(path: Path, watch: Watch = unwatched, home: Path | None = None) -> Bundle:
+    """Read a note; ``home``: the folder of all. Raises `FileError` for what cannot be read."""
     bundle = Bundle()
     content = text(path, bundle.oddities)
     head, body = front_matter(content)
     decks = _Decks(title_of(path))
     body = _COMMENT.sub(lambda found: found["code"] or "", body)
-    media = media_of(path, body)
+    media = media_of(path, body, home)
     words = tuple(_tags(head, body))
     decks.begin(head, _plain(body.split("\n")))
     blocks = list(_blocks(body))
@@ -279,7 +280,7 @@ def _basic(
     title: str, front: str, back: str, media: MediaFiles, schedules: Sequence[Schedule], *, both: bool
 ) -> Draft:
     used, lost = list[str](), list[str]()
-    if not back.strip():
+    if not is_seen(back):
         return Draft(text_guid(front.strip(), ""), title, "", {"ask": front}, lost=(_NO_ANSWER,))
     fields: dict[str, str | tuple[str, ...]] = {
         "ask": placed(_HEADING.sub("", _unnamed(front.strip(), lost)), media, used, lost),

@@ -12,6 +12,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from trainer.core.state import Outside
+from trainer.core.text import is_seen
 from trainer.foreign import gaps, literal
 from trainer.foreign.draft import Draft, Schedule
 from trainer.foreign.formats.markdown import media_of, placed
@@ -110,13 +111,13 @@ class Heading:
         return [tag for tags in (heading.tags, *reversed(lines)) for tag in tags]
 
 
-def read(path: Path, watch: Watch = unwatched) -> Bundle:
-    """Read an org file. Raises `FileError` for what cannot be read."""
+def read(path: Path, watch: Watch = unwatched, home: Path | None = None) -> Bundle:
+    """Read an org file; ``home``: the folder of all. Raises `FileError` for what cannot be read."""
     bundle = Bundle()
     content = text(path, bundle.oddities)
     found = _TITLE.search(content)
     links = re.sub(r"\[\[(?:file:)?([^\[\]]+)\](?:\[[^\[\]]*\])?\]", r"![](<\1>)", content)
-    media = media_of(path, links)
+    media = media_of(path, links, home)
     for heading in watch(list(_walk(_tree(content)))):
         if not _CARD.isdisjoint(heading.tags):
             bundle.drafts.append(_draft(heading, found[1] if found else title_of(path), media))
@@ -206,7 +207,7 @@ def _draft(heading: Heading, title: str, media: MediaFiles) -> Draft:
         fields["why"] = _markdown(why, media, used, lost)
     if both:
         fields["reverse"] = "true"
-    if kind == "basic" and not (str(fields.get("ask", "")).strip() and str(fields.get("answer", "")).strip()):
+    if kind == "basic" and not all(is_seen(str(fields.get(name, ""))) for name in ("ask", "answer")):
         kind, fields = "", {"ask": heading.title}
         lost.append("left out: a card without a question or an answer")
     own = heading.properties.get("ID", "")

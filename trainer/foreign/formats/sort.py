@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from shlex import quote
@@ -93,11 +94,11 @@ def read_folder(folder: Path, watch: Watch = unwatched) -> Bundle:
     texts = [path for path in shown if path.suffix.casefold() in (".md", ".markdown", ".org")]
     tables = [path for path in shown if _is_table(path)]
     packages = [path for path in shown if _is_package(path)]
-    whole = _joined(texts, watch)
+    whole = _joined(texts, watch, folder)
     if whole.drafts:
         whole.oddities += _not_taken(tables, "table", "notes")
     elif tables:
-        whole = _joined(tables, watch)
+        whole = _joined(tables, watch, folder)
     if not whole.drafts and not packages:
         raise UnknownFormatError(
             f"{folder} holds no cards: no deck of CrowdAnki, no Markdown or org with cards, no table of them."
@@ -154,13 +155,13 @@ def _is_table(path: Path) -> bool:
     )
 
 
-def _joined(paths: Sequence[Path], watch: Watch) -> Bundle:
-    """Return what the files hold together, without those that hold no cards."""
+def _joined(paths: Sequence[Path], watch: Watch, home: Path) -> Bundle:
+    """Return what the files below a folder hold together, without those that hold no cards."""
     whole = Bundle()
     media: dict[str, Copy] = {}
     for path in watch(paths):
         try:
-            found = read(path, sort_of(path))
+            found = read(path, sort_of(path), home=home)
         except UnknownFormatError as error:
             if path.suffix.casefold() in (".csv", ".tsv", ".txt"):
                 whole.oddities.append(str(error))
@@ -174,17 +175,24 @@ def _joined(paths: Sequence[Path], watch: Watch) -> Bundle:
     return whole
 
 
-def read(path: Path, sort: Sort, watch: Watch = unwatched, told: Signs = UNTOLD) -> Bundle:
-    """Read a file that is no package; ``told``: what stands between the fields of a table. Raises `FileError`
-    for what cannot be read."""
+def read(
+    path: Path,
+    sort: Sort,
+    watch: Watch = unwatched,
+    told: Signs = UNTOLD,
+    home: Path | None = None,
+) -> Bundle:
+    """Read a file that is no package; ``told``: what stands between the fields of a table; ``home``: the
+    folder that was named, from which media may be named as well. Raises `FileError` for what cannot be
+    read."""
     from trainer.foreign.formats import crowdanki, delimited, mnemosyne, org
 
     readers: dict[str, Callable[[Path, Watch], Bundle]] = {
         "mnemosyne": mnemosyne.read,
         "crowdanki": crowdanki.read,
-        "org": org.read,
-        "hashcards": hashcards.read,
-        "obsidian": obsidian.read,
+        "org": partial(org.read, home=home),
+        "hashcards": partial(hashcards.read, home=home),
+        "obsidian": partial(obsidian.read, home=home),
         "delimited": lambda path, watch: delimited.read(path, watch, told),
     }
     bundle = readers[sort](path, watch)

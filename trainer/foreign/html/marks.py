@@ -45,6 +45,11 @@ ABSENT = re.compile(f"{LACKING}(.*?){_NAME}(.*?){_WHERE}(.*?){_CLOSE}", re.DOTAL
 """What `absent` made: what it is, its name, where it should be."""
 
 
+def named(text: str) -> str:
+    """Return a text as people may read it: what `absent` made is the thing that is missing."""
+    return ABSENT.sub(lambda found: f"({found[1]} missing)", text) if LACKING in text else text
+
+
 def destination(address: str) -> str:
     """Return an address or a path as it stands in a link."""
     plain = re.sub(r"[<>\s]", lambda found: found[0] if found[0] == " " else quote(found[0]), address)

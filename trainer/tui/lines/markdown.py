@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content, Span
 
 from trainer.core.gapped import SLOT, Place, filled, places
+from trainer.core.media import said
 from trainer.core.text import clean
 from trainer.tui.lines.blocks import Block, Code, Gap, Grid, Items, Para, Quote, Rule, Side
 
@@ -277,7 +278,7 @@ def _walk(node: "SyntaxTreeNode", spans: _Spans, styles: tuple[str, ...]) -> Non
             spans.code(node.content, node.markup, *styles)
         case "image":
             caption = filled(_words(node), spans.gaps)
-            spans.add(f"[image: {caption or 'no description'}]", ".dim", *styles)
+            spans.add(said(caption, str(_attribute(node, "src"))), ".dim", *styles)
         case "link":
             for child in node.children:
                 _walk(child, spans, (*styles, ".link"))
