@@ -36,8 +36,8 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     top = Parser(
         prog="trainer",
         description="Flashcards with spaced repetition, in the terminal. Without a verb: the home screen.",
-        epilog="DECK is a deck's id, the first whole parts of its title (Hive, Kafka::Delivery), tag:NAME, or "
-        "a query ('is:due deck:Kafka -level:deep prop:ivl>20').",
+        epilog="DECK is a deck's id, the first whole parts of its title (Hive, Kafka::Delivery), tag:NAME, "
+        "or a query ('is:due deck:Kafka -level:deep prop:ivl>20').",
     )
     top.add_argument("--version", action="version", version=f"trainer {__version__}")
     add_common(top, top=True)

@@ -143,9 +143,8 @@ def check_words(names: Iterable[str], decks: Sequence[tuple[str, str]], saved: I
         close = begun or [title for title in runs if near(name, runs[title], cutoff=_ALIKE)]
         if close:
             titles = " or ".join(repr(title) for title in close[:_MOST])
-            raise ScopeError(
-                f"no deck has the id or title {name!r}; did you mean {titles}? {f'({name})'!r} looks for the words"
-            )
+            words = f"{f'({name})'!r} looks for the words"
+            raise ScopeError(f"no deck has the id or title {name!r}; did you mean {titles}? {words}")
 
 
 _ALIKE = 0.85
