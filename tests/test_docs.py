@@ -4,7 +4,9 @@ import json
 import re
 import shlex
 import tomllib
+from collections.abc import Sequence
 from dataclasses import asdict
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,9 +14,13 @@ import pytest
 from pydantic import BaseModel
 
 from tests.decks.helpers import read_text
+from tests.tui.driving import context, screen
+from tests.tui.samples import library, note
+from tests.tui.test_review import answered
 from trainer.cli.main import main
 from trainer.cli.verbs import parser
 from trainer.core.extras import how
+from trainer.core.kinds import Basic
 from trainer.decks.format import models
 from trainer.settings.model import Settings
 
@@ -131,3 +137,36 @@ def test_commands_that_are_shown_can_be_typed_as_they_stand() -> None:
     assert len(shown) > 8
     for words in shown:
         parse(shlex.split(words))
+
+
+def picture(name: str) -> list[str]:
+    """The lines of text in a picture of the program, without blanks."""
+    lines: dict[float, list[tuple[float, str]]] = {}
+    text = (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8")
+    for x, y, part in re.findall(r'<text[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>', text):
+        lines.setdefault(float(y), []).append((float(x), unescape(part)))
+    return ["".join("".join(part for _, part in sorted(lines[y])).split()) for y in sorted(lines)]
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "keys"),
+    [
+        ("home", (112, 38), ("down",)),
+        ("browse", (110, 30), ("b",)),
+        ("stats", (100, 36), ("t",)),
+        ("review", (80, 24), ("enter", "space")),
+    ],
+)
+def test_pictures_are_of_the_program_as_it_is(name: str, size: tuple[int, int], keys: Sequence[str]) -> None:
+    """Made anew by ``python docs/pictures.py``: their keys, headings and labels are those of today."""
+    lib = library(note(Basic("Q?", "A."), "a"), note(Basic("R?", "B."), "b"))
+    if name == "home":
+        answered(lib, "d/a", 4)
+    shown = screen(context(lib, start="home"), *keys, size=size).splitlines()
+    today = {"".join(shown[-1].split())}
+    if name == "home":
+        labels = {line[:19].strip() for line in shown} & {"next 14 days", "all decks", "last 12 months"}
+        assert len(labels) == 3
+        assert all(any(line.startswith("".join(label.split())) for line in picture(name)) for label in labels)
+        today.add("todaydueunseenlearnt")
+    assert all(any(part in line for line in picture(name)) for part in today), (today, picture(name)[-1])
