@@ -150,6 +150,15 @@ def test_what_is_said_of_swallowed_signs_is_about_signs_that_the_text_has() -> N
     assert "*.py" in said.message
 
 
+def test_marks_around_gaps_are_read_as_around_words_in_lines_too() -> None:
+    text = "a**{{c1::b}}**c **{{c1::d}} {{c2::e}}** *{{c1::f}}* g ~~{{c2::h}}~~i _{{c1::j}}_"
+    sides = Cloze(text).shown("#c1", "")
+    assert as_shown(sides.prompt) == "a[…]c […] e […] g [struck out: h]i […]"
+    assert (
+        as_shown(sides.answer).replace("[struck out: h]", "h") == lines(sides.answer)[0] == "abc d e f g hi j"
+    )
+
+
 def test_what_is_asked_for_in_code_or_mathematics_is_named_below() -> None:
     text = "`a {{c1::b}} {{c2::c {{c1::d}}}}` $x^{{c1::2}}$ {{c1::e}}"
     assert list(gapped.not_set_off(gapped.marked(text, 1, hide=False))) == ["b", "d", "2"]

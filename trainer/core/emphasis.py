@@ -14,8 +14,10 @@ _BEGINS = re.compile(r"(?P<sign>[-+*#>])|(?P<number>\d{1,9})(?=[.)]\s)")
 _DOLLARS = re.compile(r"\$([^\s$][^$\n]*)\$")
 _STAR = re.compile(r"\\.|(\*)", re.DOTALL)
 MARK = "**"
-BEGIN = r"(?<!\*)(?<![0-9](?=\*\*[0-9]))(?:(?<!\w)|(?=\*\*\w))\*\*(?![\s*])"
-END = r"(?<![\s*])(?<![0-9](?=\*\*[0-9]))(?:(?<=\w)\*\*|\*\*(?!\w))(?!\*)"
+LETTER = r"\w\ufdd0\ufdd1"
+"""What is in words: letters, digits, and what stands for a gap (see `core.gapped`)."""
+BEGIN = rf"(?<!\*)(?<![0-9](?=\*\*[0-9]))(?:(?<![{LETTER}])|(?=\*\*[{LETTER}]))\*\*(?![\s*])"
+END = rf"(?<![\s*])(?<![0-9](?=\*\*[0-9]))(?:(?<=[{LETTER}])\*\*|\*\*(?![{LETTER}]))(?!\*)"
 """Patterns of marks, as `strong` writes them: those of most other texts as well."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from html import unescape
 
 from trainer.core.dollars import formula
-from trainer.core.emphasis import BEGIN, END
+from trainer.core.emphasis import BEGIN, END, LETTER
 from trainer.core.gapped import Place, filled, places
 from trainer.core.mathematics import readable
 from trainer.core.media import said as medium
@@ -24,7 +24,7 @@ _MARKED = re.compile(
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<image>!?)\[(?P<words>(?:(?<=!\[)|[^\[\]\n])[^\[\]\n]{0,399})\]"
     r"\((?P<address><[^<>\n]*>|[^()<>\s]*)(?:\s+\"[^\"\n]*\")?\)"
-    rf"|(?<![\w*])(?P<stars>\*{{1,3}})(?!\*)(?P<strong>{_BETWEEN})(?<!\*)(?P=stars)(?![\w*])"
+    rf"|(?<![{LETTER}*])(?P<stars>\*{{1,3}})(?!\*)(?P<strong>{_BETWEEN})(?<!\*)(?P=stars)(?![{LETTER}*])"
     rf"|{BEGIN}(?P<twice>{_BETWEEN}){END}"
     rf"|(?<!\w)(?!__[a-z0-9_]+__(?![A-Za-z0-9_]))(?P<lines>_{{1,3}})(?!_)(?P<bold>{_BETWEEN})(?<!_)(?P=lines)(?!\w)"
     rf"|(?P<struck>~~)(?!~)(?P<gone>{_BETWEEN})(?<!~)~~(?!~)",
