@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.store.build import DAY, Shelf, answer, basic
+from tests.store.build import DAY, Shelf, answer, basic, mark
 from trainer.core.library import Sort
+from trainer.core.log import EventKind
 from trainer.store.store import Store
 
 
@@ -86,3 +87,22 @@ def test_cards_come_as_an_index_has_them_in_order_and_nothing_else_is_read(store
     assert plan[0].startswith("SEARCH c USING COVERING INDEX card_place"), plan
     places = dict(store._rows("SELECT key, place FROM card"))
     assert found == sorted(found, key=places.__getitem__)
+
+
+def test_a_mark_is_made_without_a_look_at_the_events_of_other_cards(store: Store) -> None:
+    def steps(kind: EventKind) -> int:
+        taken: list[int] = []
+        store._connection.set_progress_handler(lambda: taken.append(1), 10)
+        store.record_all([mark("deck/a", kind, DAY)])
+        store._connection.set_progress_handler(None, 0)
+        return len(taken)
+
+    Shelf(store, basic("a"), basic("b"))
+    store.record(answer("deck/a", 4, DAY - 50))
+    steps("flag")
+    before = steps("unflag")
+    others = range(DAY - 45, DAY)
+    for day in others:
+        store.record(answer("deck/b", 4, day))
+    assert steps("flag") < before + len(others)  # tens of steps each
+    assert store.state("deck/a").flagged

@@ -48,8 +48,11 @@ class Telling(Pace):
         """Return by what the newest event of each of these cards that has one is sorted first."""
         return dict(
             self._rows(
-                f"""SELECT present, max({stands_at()}) FROM history
-                    WHERE present IN (SELECT value FROM json_each(:cards)) GROUP BY present""",
+                f"""SELECT present, max(stands) FROM (
+                      SELECT present, {stands_at()} AS stands FROM history
+                      WHERE present IN (SELECT value FROM json_each(:cards))
+                      LIMIT -1)  -- which keeps it apart: of what is summed up all events would be looked at
+                    GROUP BY present""",
                 cards=json.dumps([*cards]),
             )
         )
