@@ -20,12 +20,12 @@ from trainer.store.within import (
     ANSWERED,
     ASKABLE,
     CARDS,
-    JOINED,
     MET,
     PUT_OFF,
     REMEMBERED,
     USED,
     WANTED,
+    joined,
     within,
 )
 
@@ -78,7 +78,8 @@ class Counting(Knowing):
         where, values = within(scope)
         named = "1" if among is None else "c.note IN (SELECT value FROM json_each(:among))"
         return self._column(
-            f"SELECT DISTINCT c.note FROM {JOINED} WHERE {ASKABLE} AND {where} AND {named} LIMIT :most",
+            f"""SELECT DISTINCT c.note FROM {joined(where)}
+                WHERE {ASKABLE} AND {where} AND {named} LIMIT :most""",
             day=day,
             most=most,
             without=json.dumps([*without]),
@@ -102,7 +103,7 @@ class Counting(Knowing):
         self, day: int, days: int, most: int, scope: Scope = EVERYTHING
     ) -> list[tuple[str, Memory]]:
         where, values = within(scope)
-        among = JOINED if where != "1" else "memory m"
+        among = joined(where) if where != "1" else "memory m"
         rows = self._rows(
             f"""SELECT m.card, m.due, m.last, m.drill, m.reviews, m.lapses, m.data
                 FROM (SELECT m.* FROM {among} WHERE m.due < :end AND m.suspended = 0 AND {where}

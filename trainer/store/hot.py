@@ -31,11 +31,11 @@ from trainer.store.within import (
     ACTIVE,
     AGAIN,
     ASKABLE,
-    JOINED,
     PUT_OFF,
     RECALL,
     WANTED,
     WITHOUT,
+    joined,
     note_within,
     tagged,
     within,
@@ -60,7 +60,7 @@ class Hot(Counting):
     def due(self, day: int, scope: Scope, limit: int, without: Collection[str] = ()) -> list[str]:
         where, values = within(scope)
         rows = self._rows(
-            f"SELECT m.card, {_MEMORY} FROM {JOINED} WHERE {ASKABLE} AND {where}",
+            f"SELECT m.card, {_MEMORY} FROM {joined(where)} WHERE {ASKABLE} AND {where}",
             day=day,
             without=json.dumps([*without]),
             **values,
@@ -105,7 +105,7 @@ class Hot(Counting):
     def ahead(self, day: int, scope: Scope, days: int) -> list[str]:
         where, values = within(scope)
         rows = self._rows(
-            f"""SELECT m.card FROM {JOINED}
+            f"""SELECT m.card FROM {joined(where)}
                 WHERE m.due <= :end AND m.suspended = 0
                   AND {ACTIVE} AND NOT {PUT_OFF} AND {where} ORDER BY m.due, c.rank, m.card""",
             day=day,
@@ -121,11 +121,12 @@ class Hot(Counting):
         return self._today_by(WANTED, day, scope)
 
     def _today_by(self, condition: str, day: int, scope: Scope) -> list[str]:
-        keys = self._keys(
-            f"""SELECT m.card FROM {JOINED}
-                WHERE {condition} AND m.suspended = 0 AND {ACTIVE} AND NOT {PUT_OFF} AND {{scope}}""",
-            scope,
+        where, values = within(scope)
+        keys = self._column(
+            f"""SELECT m.card FROM {joined(where)}
+                WHERE {condition} AND m.suspended = 0 AND {ACTIVE} AND NOT {PUT_OFF} AND {where}""",
             day=day,
+            **values,
         )
         return sorted(keys, key=self.newest)
 
@@ -387,10 +388,6 @@ class Hot(Counting):
         )
         found = ((details(detail).get("thought"), took) for took, detail in rows)
         return tuple(thought if type(thought) is int and thought >= 0 else took for thought, took in found)
-
-    def _keys(self, sql: str, scope: Scope, **values: Any) -> list[str]:
-        where, more = within(scope)
-        return [key for (key,) in self._rows(sql.replace("{scope}", where), **values, **more)]
 
 
 def _noting(rows: Iterable[Any], changed: dict[str, int]) -> Iterator[tuple[str, int, str]]:

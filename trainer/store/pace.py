@@ -7,7 +7,6 @@ from itertools import starmap
 from typing import NamedTuple
 
 from trainer.core.card import Asked
-from trainer.core.defaults import LEVEL
 from trainer.core.library import Answered
 from trainer.core.log import as_written, details, number_in
 from trainer.core.moved import keys_of_moved
@@ -117,11 +116,8 @@ class Pace(Kept):
     def worth(self, day: int) -> dict[str, float]:
         """Return how often interviewers ask the notes that have due cards, as the learning order has it."""
         rows = self._rows(
-            """SELECT key, json_extract(content, '$.asked'), json_extract(content, '$.level') FROM note
-               WHERE key IN
-                 (SELECT c.note FROM memory m JOIN card c ON c.key = m.card WHERE m.due <= :day)""",
+            """SELECT c.note, c.asked, c.level FROM memory m JOIN card c ON c.key = m.card
+               WHERE m.due <= :day AND c.retired = 0""",
             day=day,
         )
-        return {
-            note: WITHOUT_COUNT[level or LEVEL] if asked is None else asked for note, asked, level in rows
-        }
+        return {note: WITHOUT_COUNT[level] if asked is None else asked for note, asked, level in rows}

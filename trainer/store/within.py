@@ -5,7 +5,7 @@ memory says is asked of ``c`` as far as that has it, as it stands in one index t
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import count
@@ -36,8 +36,6 @@ ANSWERED = (
 )
 MET = f"c.note IN (SELECT o.note FROM card o WHERE o.key IN ({ANSWERED}))"
 """Which notes had an answer today: their other cards wait."""
-JOINED = f"""memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck
-             JOIN note n ON n.id = c.note_id {SHOWN}"""
 _BESIDE = {
     "d": "LEFT JOIN deck d ON d.id = c.deck",
     "n": "LEFT JOIN note n ON n.id = c.note_id",
@@ -115,8 +113,22 @@ def within(scope: Scope) -> tuple[str, dict[str, Any]]:
 def by_place(*told: str) -> str:
     """Return all cards in the order of their places, with what is told of them: of what is summed up SQLite
     leaves no join out."""
-    joins = (join for table, join in _BESIDE.items() if re.search(rf"\b{table}\.", " ".join(told)))
-    return " ".join(["card c INDEXED BY card_place", *joins])
+    return " ".join(["card c INDEXED BY card_place", *_beside(told)])
+
+
+def joined(*told: str) -> str:
+    """Return all cards that have a memory, with their decks and what else is told of them."""
+    return " ".join(
+        ["memory m JOIN card c ON c.key = m.card JOIN deck d ON d.id = c.deck", *_beside(told, "d")]
+    )
+
+
+def _beside(told: Iterable[str], but: str = "") -> Iterator[str]:
+    """Yield the joins of those tables ``but`` one that are spoken of in what is told of cards."""
+    text = " ".join(told)
+    for table, join in _BESIDE.items():
+        if table != but and re.search(rf"\b{table}\.", text):
+            yield join
 
 
 def note_within(scope: Scope) -> tuple[str, dict[str, Any]]:
