@@ -7,6 +7,7 @@ from anki.collection import Collection, ImportCsvRequest
 
 from tests.foreign.bringing import World
 from tests.foreign.test_formats import put
+from trainer.core.kinds import Basic
 from trainer.foreign.formats.delimited import read
 from trainer.foreign.formats.sort import read_folder
 from trainer.foreign.source import UnknownFormatError
@@ -133,3 +134,34 @@ def test_packages_in_a_folder_are_named(world: World, tmp_path: Path) -> None:
         "1 table beside the notes not taken (f.csv): import each by its name",
         f"4 packages beside the rest not taken {named}",
     ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Frage;Antwort;Schlagworte",
+        "Pregunta;Respuesta;Etiquetas",
+        "Recto;Verso;Mots-clés",
+        "Вопрос;Ответ;Теги",
+        "正面;背面;标签",
+        "sep=;\nWort;Übersetzung;Tags",
+        '"sep=;"\nFront;Back;Tags',
+    ],
+)
+def test_names_of_columns_in_many_languages_are_no_card(world: World, tmp_path: Path, head: str) -> None:
+    world.bring(put(tmp_path, "x.csv", f"{head}\nq;a;t1 t2\n"))
+    (note,) = world.notes()
+    assert (note.body, note.tags) == (Basic("q", "a"), ("t1", "t2"))
+
+
+def test_a_first_row_that_may_be_one_of_names_is_named(world: World, tmp_path: Path) -> None:
+    text = "Highlight,Book Title,Note,Tags\nSome text,Book,my note,t1\n"
+    report = world.bring(put(tmp_path, "x.csv", text))
+    assert report["notes"]["new"] == 2
+    assert any("its first row, “Highlight” →" in said for said in report["oddities"])
+
+
+@pytest.mark.parametrize("row", ["palabra,word", "dog,Hund", "Wort,Begriff"])
+def test_words_of_two_languages_are_a_card(world: World, tmp_path: Path, row: str) -> None:
+    report = world.bring(put(tmp_path, "x.csv", f"{row}\ngato,cat\n"))
+    assert (report["notes"]["new"], report["oddities"]) == (2, [])

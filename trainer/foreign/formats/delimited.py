@@ -15,7 +15,7 @@ from typing import Literal
 from trainer.core.errors import FileError
 from trainer.core.text import counted, one_line, shortened
 from trainer.foreign.draft import Draft
-from trainer.foreign.formats import signs
+from trainer.foreign.formats import columns, signs
 from trainer.foreign.formats.signs import NAMED, UNTOLD, Signs, is_prose
 from trainer.foreign.html.names import meant
 from trainer.foreign.html.reading import Text, to_markdown
@@ -39,25 +39,13 @@ _HTML = re.compile(
     r"<(?:br|b|i|u|div|p|img|span|ul|ol|li|sub|sup|table|strong|em|a|code|pre)\b[^<>]*>|&[a-z]+;",
     re.IGNORECASE,
 )
+_SEPARATOR = re.compile(r"\"?sep=(.)\"?[ ]*\n", re.IGNORECASE)
 _GAP = re.compile(r"\{\{c\d+::")
 _UNCLOSED = "unexpected end of data"
 """What the reader of CSV says of a quote that is open at the end."""
 _FIELD = 2**22
 _MOST_FIELDS = 4_000_000
 _MOST_COLUMNS = 1000
-_ROLES = {
-    "ask": "front question term word text prompt frage vorderseite",
-    "answer": "back answer definition meaning translation antwort rückseite",
-    "hints": "hint hints hinweis",
-    "why": "extra backextra why explanation note notes remarks remark comment comments",
-    "tags": "tags",
-    "deck": "deck",
-    "notetype": "notetype type",
-    "guid": "guid",
-    "id": "id",
-}
-"""What a column is by its name, in small letters and without blanks."""
-_ROLE = {name: role for role, names in _ROLES.items() for name in names.split()}
 _SPECIAL = {"tags", "deck", "notetype", "guid", "id"}
 _ASIDE = ("hints", "why")
 
@@ -83,11 +71,12 @@ def read(path: Path, watch: Watch = unwatched, told: Signs = UNTOLD) -> Bundle:
     `FileError` for what cannot be read."""
     bundle = Bundle()
     content = text(path, bundle.oddities)
+    content, separator = _told_by_excel(content)
     header = _header(content)
     body = content.split("\n", header.lines)[-1] if header.lines else content
-    if told == UNTOLD and not header.lines:
+    if told == UNTOLD and not header.lines and not separator:
         told = signs.guessed(body) or UNTOLD
-    made = told._replace(fields=told.fields or header.separator or _separator(body))
+    made = told._replace(fields=told.fields or header.separator or separator or _separator(body))
     if body.count(made.rows or "\n") > _MOST_FIELDS or body.count(made.fields) > _MOST_FIELDS:
         raise FileError(f"{path} holds more than {_MOST_FIELDS} fields. Split it.")
     if made.is_of_tables:
@@ -103,9 +92,14 @@ def read(path: Path, watch: Watch = unwatched, told: Signs = UNTOLD) -> Bundle:
     is_sure = told != UNTOLD or bool(header.lines) or path.suffix.casefold() in (".csv", ".tsv")
     if header.names:
         _take(header.names.split(header.separator or "\t"), header, bundle.oddities)
-    elif not header.lines and rows and _are_names(rows[0]):
+    elif not header.lines and rows and columns.are_names(rows[0]):
         _take(rows.pop(0), header, bundle.oddities)
         is_sure = True
+    elif not header.lines and rows and columns.may_be_names(rows[0]):
+        bundle.oddities.append(
+            f"{path.name}: its first row, {signs.preview(rows[:1])}, may name the columns; it came in as a "
+            "card. If it does, call the columns `question` and `answer` there"
+        )
     if len(rows) > MAX_NOTES:
         raise FileError(f"{path} holds more than {MAX_NOTES} lines; no more can be taken at once. Split it.")
     if rows and not header.lines and not (_is_table(rows) and (is_sure or not is_prose(rows, made.fields))):
@@ -124,6 +118,12 @@ def read(path: Path, watch: Watch = unwatched, told: Signs = UNTOLD) -> Bundle:
     if not bundle.drafts:
         bundle.oddities.append(f"{path.name} holds no line with a question and an answer")
     return bundle
+
+
+def _told_by_excel(content: str) -> tuple[str, str]:
+    """Return a text without the line with which Excel is told what stands between fields, and that sign."""
+    found = _SEPARATOR.match(content)
+    return (content[found.end() :], found[1]) if found else (content, "")
 
 
 def _header(content: str) -> Header:
@@ -245,17 +245,11 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     return 2 * whole > len(rows)
 
 
-def _are_names(row: Sequence[str]) -> bool:
-    """Is the first row one of names: of a question and an answer, or of nothing but what is known?"""
-    roles = [_ROLE.get(_plain(name)) for name in row]
-    return len(row) > 1 and ({"ask", "answer"} <= {*roles} or None not in roles)
-
-
 def _take(names: Sequence[str], header: Header, oddities: list[str]) -> None:
     """Take columns for what their names say."""
     own: dict[int, str] = {}
     for place, name in enumerate(names, 1):
-        role = _ROLE.get(_plain(name), "")
+        role = columns.role(name)
         if place in header.columns.values():
             continue
         if role in (*_SPECIAL, *_ASIDE) and role not in header.columns:
@@ -270,10 +264,6 @@ def _take(names: Sequence[str], header: Header, oddities: list[str]) -> None:
         strange = [one_line(names[place - 1], 30) for place in header.order if own[place] not in ranks]
         if shown := ", ".join(f"{name!r}" for name in strange if name):
             oddities.append(f"columns whose names are not known here stand in the answer: {shown}")
-
-
-def _plain(name: str) -> str:
-    return "".join(name.casefold().split())
 
 
 def _own(row: Sequence[str], header: Header) -> list[str]:
