@@ -1,6 +1,7 @@
 """What a goal is about, as the store has it."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -13,6 +14,7 @@ from trainer.core.scope import EVERYTHING
 from trainer.goals.goal import Goal
 from trainer.goals.material import demand_of, material
 from trainer.goals.plan import plan_day
+from trainer.goals.today import material_of
 from trainer.paths import shipped_decks
 from trainer.practice.pace import BEGINNER
 from trainer.scheduling.preferences import Plan
@@ -62,6 +64,31 @@ def test_what_was_answered_today_or_buried_is_put_off(store: Store) -> None:
     found = material(store, EVERYTHING, DAY, Plan())
     assert found.put_off == {"deck/a", "deck/b"}
     assert set(found.items) == {"deck/a", "deck/b", "deck/c"}
+
+
+@pytest.mark.parametrize("done", [(), ("suspend",), ("bury",), ("flag", "want")])
+@pytest.mark.parametrize("what", [(), ("deck",), ("is:due",), ("tag:x",)])
+def test_what_is_known_of_a_day_is_so_on_the_next_one(
+    store: Store, monkeypatch: pytest.MonkeyPatch, done: tuple[str, ...], what: tuple[str, ...]
+) -> None:
+    shelf = Shelf(store)
+    shelf.put("deck.yaml", pair("p"), *(basic(f"n{at}", tags=("x",)) for at in range(5)))
+    shelf.put("other.yaml", basic("o"), deck="other")
+    shelf.sync()
+    for at, day in enumerate((DAY - 400, DAY - 9, DAY - 1, DAY)):
+        store.record(answer(f"deck/n{at}", 4, day))
+    for kind in done:
+        store.record(mark("deck/p#c1", kind))
+    goal = Goal("g", what=what, by=DAY + 9, made=DAY)
+    alone = material(store, store.resolve(what, DAY + 1), DAY + 1, Plan())
+    material_of(store, Plan(), DAY, goal)
+    states = Mock(wraps=store.states)
+    monkeypatch.setattr(store, "states", states)
+    found = material_of(store, Plan(), DAY + 1, goal)
+    assert (found.day, found.put_off, list(found.order)) == (DAY + 1, alone.put_off, list(alone.order))
+    assert (found.items, found.demand.weights) == (alone.items, alone.demand.weights)
+    assert (found.strength, found.pace, found.beyond) == (alone.strength, alone.pace, alone.beyond)
+    assert states.called == ("bury" in done or what == ("is:due",)), "else nothing is read again"
 
 
 def test_all_new_cards_are_in_learning_order_siblings_too(store: Store) -> None:

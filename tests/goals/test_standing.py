@@ -143,7 +143,7 @@ def test_nothing_is_found_out_twice_unless_something_was_written_or_a_day_began(
     assert looks(DAY) == {"material": 0, "forecast": 0}
     store.record(answer("deck/n001", 4))
     assert looks(DAY) == once
-    assert looks(DAY + 1) == once
+    assert looks(DAY + 1) == {"material": 0, "forecast": 1}, "the cards are those of the day before"
     wish(store, minutes="20")
     assert looks(DAY) == once
     shelf = Shelf(store)

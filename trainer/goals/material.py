@@ -7,6 +7,7 @@ from typing import NamedTuple
 from trainer.core.bulk import in_bulk
 from trainer.core.card import Asked, Level, Note, Outline, note_of
 from trainer.core.library import First, Library, leaves_out
+from trainer.core.query import Is
 from trainer.core.scope import Scope
 from trainer.core.state import NEW, Memory
 from trainer.goals.belief import USUAL, Strength, strength
@@ -130,6 +131,22 @@ def _material(library: Library, scope: Scope, day: int, preferences: Plan) -> Ma
         beyond=beyond,
         mocks=frozenset(event.day for event in library.log({"mock"}, since=day - TOLD)),
     )
+
+
+def on_day(library: Library, scope: Scope, known: Material, day: int, preferences: Plan) -> Material:
+    """Return what the library holds in ``scope`` on a study day, where it is ``known`` of one next to that:
+    the same, unless a query may find other cards, or something is put off, which changes the order."""
+    buried = known.put_off - library.today(known.day).notes
+    if scope.query is not None or buried or library.cards(Scope(query=Is("buried")), day):
+        return material(library, scope, day, preferences)
+    since = day - TOLD
+    items = {
+        key: item._replace(looks=tuple(look for look in item.looks if look[0] >= since))
+        if item.looks and item.looks[0][0] < since
+        else item
+        for key, item in known.items.items()
+    }
+    return replace(known, day=day, items=items, put_off=library.today(day).notes)
 
 
 def item_of(key: str, kind: str, memory: Memory | None, looks: Sequence[Look] = ()) -> Item:

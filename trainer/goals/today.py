@@ -11,7 +11,7 @@ from trainer.goals.demand import Demand
 from trainer.goals.goal import Goal, in_order, weekday
 from trainer.goals.held import days_held
 from trainer.goals.log import goals
-from trainer.goals.material import Material, material
+from trainer.goals.material import Material, material, on_day
 from trainer.goals.mocks import Mocks
 from trainer.goals.plan import DayPlan, plan_goals, with_spent
 from trainer.goals.wish import scope_of
@@ -156,7 +156,11 @@ def _material_of(library: Library, preferences: Plan, day: int, goal: Goal) -> M
     scope = scope_of(library, goal, day)
     if scope is None:
         return Material(day, {}, (), Demand(), BEGINNER, preferences.scheduler)
-    return replace(material(library, scope, day, preferences), opens=rehearsed(library, goal, day))
+    kept = "cards of a goal", goal.what, preferences
+    known = library.kept(kept, lambda: material(library, scope, day, preferences))
+    if known.day != day:
+        known = on_day(library, scope, known, day, preferences)
+    return replace(known, opens=rehearsed(library, goal, day))
 
 
 def rehearsed(library: Library, goal: Goal, day: int) -> bool:
