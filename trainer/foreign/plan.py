@@ -311,9 +311,10 @@ class _Planner:
         """Return the deck for new notes of a title: where others of it are, one so called, or a new one; none
         that has no room for more."""
         title = deck_title(title)
-        known: DeckPlan | None
-        for known in (self.homes.get(title), *self.titled.get(f"title: {scalar(title, 0)}", ())):
-            if known is not None and known.size < MOST_BYTES and self._takes_more(known):
+        if (home := self.homes.get(title)) is not None and self._takes_more(home):
+            return home
+        for known in self.titled.get(f"title: {scalar(title, 0)}", ()):
+            if self._takes_more(known):
                 self.homes[title] = known
                 return known
         name = self.taken.take(slug(title, title))
@@ -327,6 +328,8 @@ class _Planner:
         return deck
 
     def _takes_more(self, deck: DeckPlan) -> bool:
+        if deck.size >= MOST_BYTES:
+            return False
         if self.sound is None or self.sound.takes_more(deck):
             return True
         said = (
