@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from json.encoder import encode_basestring
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
 from trainer.core.card import Asked, Note, Reference, note_of
@@ -97,10 +98,16 @@ def _loaded(key: str, line: int, value: dict[str, Any]) -> tuple[Note, tuple[Ref
     deck, _, note = key.partition("/")
     for name, field in value.items():
         if type(field) is list:
-            value[name] = _tuples(field)
+            value[name] = _once(_tuples(field))
     if (follow_up := body.pop(_OLD_PLACE, None)) is not None:
         value[_OLD_PLACE] = follow_up
-    return Note(deck, note, kind(**body), line=line, **value), sources
+    return Note(intern(deck), note, kind(**body), line=line, **value), sources
+
+
+@lru_cache(maxsize=1024)
+def _once(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return equal texts, as the tags of many notes are, as one object: each has them as long as it is."""
+    return texts
 
 
 def searched(note: Note) -> str:
