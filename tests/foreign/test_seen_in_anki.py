@@ -133,3 +133,17 @@ def test_what_is_read_aloud_from_a_field_is_not_shown_and_is_said(world: World, 
 def test_a_card_of_nothing_but_what_is_read_aloud_is_said_to_be_left_out(world: World, there: There) -> None:
     there.add("Basic", "[anki:tts lang=en_US]hello[/anki:tts]", "ciao")
     assert [one["what"] for one in world.bring(there.package())["lost"]]
+
+
+@pytest.mark.parametrize("line", ["", "<hr id=answer>"])
+def test_what_the_front_hides_and_the_back_shows_by_a_style_is_the_answer(
+    world: World, there: There, line: str
+) -> None:
+    hidden = "{{Front}}<style>.b{display:none}</style><div class='b'>{{Back}}</div>"
+    there.notetype(
+        "Styled", "Front Back", (hidden, "{{FrontSide}}" + line + "<style>.b{display:block}</style>")
+    )
+    there.add("Styled", "What?", "The answer")
+    report = world.bring(there.package())
+    (note,) = world.notes()
+    assert (note.body.prompt(), note.body.answer_text(), report["lost"]) == ("What?", "The answer", [])

@@ -88,6 +88,11 @@ WHOLE = [
         ("(sehr) groß", ("groß", "sehr groß")),
         ("red (dark, light), blue", ("red (dark, light)", "blue", "red, blue", "red")),
         ("house (building)", ("house",)),
+        ("to go / to walk", ("to go", "go", "to walk", "walk")),
+        ("μg/mL", ()),
+        ("NaCl(aq)", ()),
+        ("Smith, J.", ()),
+        ("“quoted, text”", ()),
     ],
 )
 def test_what_is_no_article_is_part_of_the_answer(answer: str, right: tuple[str, ...]) -> None:

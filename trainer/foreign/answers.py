@@ -16,6 +16,7 @@ _SEPARATORS = (r"\s*(?:;\s*|,\s+)", r"\s+/\s+", r"/")
 _NO_REMARK = re.compile(
     r"^\w{1,2}[(\[]|\w\((?![^\W\d_]{1,3}\))|\w\([^)]*[,=+*]|\)\(|\w\[|[=+*<>{}]"
     r"|^\w+\([ijkxyz]\)$|[^\s\w(\[][(\[]|[\u2070-\u209f²³¹]\(|(?:^|\s)[(\[][^()\[\]]*[)\]]\w|^[(\[][^()\[\]]*[)\]]$"
+    r"|^\d*(?:[A-Z][a-z]?\d*)+\((?:aq|s|l|g)\)$"
     r"|^(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|GRANT|FROM|WHERE|ORDER|GROUP)\s"
     r"|^(?i:select\s.*\sfrom|insert\s+into|delete\s+from|(?:create|alter|drop)\s+(?:table|view|index))\s"
 )
@@ -48,6 +49,13 @@ _ARTICLES = re.compile(
     r"uno|o|os|um|uma|de|het|een|sich|se)\s+|[ls]['’])(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)+\Z")
+_UNIT = re.compile(
+    r"(?:[yzafpnuµμmcdhkMGTPEZY]|da)?"
+    r"(?:g|m|s|L|l|A|K|mol|cd|Hz|N|Pa|J|W|C|V|F|Ω|S|Wb|T|H|lm|lx|Bq|Gy|Sv|kat|M|U|IU|min|h|d|eq|Eq|Osm|B|b|bit|rpm)"
+    r"[23²³]?\Z"
+)
+"""A unit of measure with its prefix."""
 MOST = 12
 _WORDS = 5  # of a part, beyond which a comma belongs to a sentence
 _LONGEST = 120
@@ -68,9 +76,11 @@ def accepted(answer: str) -> tuple[str, ...]:
     without = _REMARK.sub(" ", _IN_A_WORD.sub("", answer))
     texts = answer, without, _IN_A_WORD.sub(r"\1\2", answer), _AT_START.sub(r"\1 ", answer)
     for text in (_BEFORE_SIGN.sub("", text).strip() for text in texts):
-        for part in (text, *_parts(text)):
+        parts = _parts(text)
+        for part in (text, *parts):
             found.setdefault(part)
-            if (bare := _ARTICLES.sub("", part)) != part:
+            is_list = part is text and len(parts) > 1  # whose first article alone is nobody's to leave out
+            if not is_list and (bare := _ARTICLES.sub("", part)) != part:
                 found.setdefault(bare)
     clean = (" ".join(text.split()) for text in found)
     others = dict.fromkeys(text for text in clean if text and text != answer and re.search(r"\w", text))
@@ -94,6 +104,8 @@ def _are_alternatives(parts: list[str], separator: str) -> bool:
     words = [_REMARK.sub(" ", part).strip() for part in parts]
     if any(_NO_WORD.search(part) or _SENTENCE.match(part) or _is_letter(part) for part in words):
         return False
+    if any(map(_INITIALS.match, words)) or all(map(_UNIT.match, words)):
+        return False
     if "/" not in separator:
         return all(len(part.split()) <= _WORDS for part in words)
     if separator == "/" and any(" " in part for part in words):
@@ -115,8 +127,12 @@ _SHOW = str.maketrans("\ufdd0\ufdd1\ufdd2", ",/;")
 
 
 def _outside(text: str) -> str:
-    """Keep separators within brackets from separating."""
-    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda match: match[0].translate(_HIDE), text)
+    """Keep separators within brackets and quotation marks from separating."""
+    return re.sub(
+        r"\([^()]*\)|\[[^\[\]]*\]|[“„][^“”„]*[“”]|«[^«»]*»|‘[^‘’]*’",
+        lambda match: match[0].translate(_HIDE),
+        text,
+    )
 
 
 def to_type(draft: Draft) -> Draft:

@@ -12,7 +12,7 @@ from trainer.foreign import exported, gaps, literal
 from trainer.foreign.answers import accepted
 from trainer.foreign.draft import Draft, Fields
 from trainer.foreign.html.converter import Media
-from trainer.foreign.html.reading import Text, plain_words, text_of, to_markdown, unfolded
+from trainer.foreign.html.reading import UNSEEN, Text, plain_words, text_of, to_markdown, unfolded
 from trainer.foreign.templates import (
     CLOZE,
     CLOZE_END,
@@ -219,7 +219,32 @@ def _fields(note: TheirNote, card: TheirCard, template: TheirTemplate) -> dict[s
 
 def as_shown(note: TheirNote, card: TheirCard, media: Media) -> Card:
     """Return a card of a note as it is shown."""
-    template, css = note.notetype.templates[card.ord], note.notetype.css
+    template = note.notetype.templates[card.ord]
+    found = _as_told(note, card, template, media)
+    if not is_seen(found.answer.markdown) and any(what.startswith(UNSEEN) for what in found.question.lost):
+        return _uncovered(note, card, found, media)
+    return found
+
+
+def _uncovered(note: TheirNote, card: TheirCard, found: Card, media: Media) -> Card:
+    """Return a card whose back shows what is on its front already, and hidden there by a style."""
+    template = note.notetype.templates[card.ord]
+    values = _fields(note, card, template)
+    front = render(template.front, values)
+    back = render(template.back, values, beneath=front)
+    whole = to_markdown(_bare(back.html.replace(FRONT, front.html)), media, note.notetype.css)
+    question = found.question
+    if any(what.startswith(UNSEEN) for what in whole.lost) or whole.markdown == question.markdown:
+        return found
+    answer = whole.markdown.removeprefix(question.markdown).strip("\n").removesuffix("---").rstrip()
+    lost = tuple(what for what in question.lost if not what.startswith(UNSEEN))
+    return found._replace(
+        question=question._replace(lost=lost), answer=_unruled(whole._replace(markdown=answer))
+    )
+
+
+def _as_told(note: TheirNote, card: TheirCard, template: TheirTemplate, media: Media) -> Card:
+    css = note.notetype.css
     if (sides := fields_alone(template, note.notetype.fields)) is not None:
         front, back = (_bare(shown(side, note.fields)) for side in sides)
         front, folded = unfolded(front, css)

@@ -68,6 +68,9 @@ _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _COLOURED = re.compile(r"(?:^|[;\s])(?:background(?:-color)?|color)\s*:", re.IGNORECASE)
 
 
+UNSEEN = "text that nobody sees there"
+
+
 class Text(NamedTuple):
     """Markdown, the paths of the media files it shows, and what could not be carried."""
 
@@ -292,7 +295,7 @@ def _without_hidden(seen: styles.Seen) -> list[str]:
         files = part.find_all(_FILES) if isinstance(part, Tag) else []
         part.extract()
         if words:
-            said.append(f"text that nobody sees there ({one_line(words, 40)!r})")
+            said.append(f"{UNSEEN} ({one_line(words, 40)!r})")
         elif files:
             said.append("a picture or sound that nobody sees there")
     return said
