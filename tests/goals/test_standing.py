@@ -234,6 +234,19 @@ def test_less_than_a_minute_for_each_card_is_a_warning(store: Store) -> None:
     assert not any("less than a minute" in row.text for row in rows(standing(store)))
 
 
+def test_who_is_quick_enough_to_see_all_cards_in_less_time_is_not_warned(store: Store) -> None:
+    fill(store)
+    for number in range(100):
+        store.record(answer(f"deck/n{number:03}", 4, DAY - 3 + number // 40, took=900))
+    wish(store, by="+9d", minutes="12")
+    at = standing(store)
+    assert at.forecast.tight
+    assert not at.unseen
+    said = rows(at)
+    assert not any(row.warns for row in said)
+    assert "seconds for each card" in dict(row[:2] for row in said)["cards"]
+
+
 def test_a_goal_without_cards_says_so(store: Store) -> None:
     fill(store)
     wish(store, by="+10d", minutes="20")

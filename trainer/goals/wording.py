@@ -205,8 +205,9 @@ def rows(at: Standing, left_out: Sequence[str] = ()) -> list[Row]:
             "none: there are no notes in it, or all are suspended (is:suspended finds those) "
             "or left out by `first` in your settings"
         )
-    found.append(Row("cards", text, seen.tight or not at.cards))
-    if seen.tight and seen.days:
+    short_of_time = seen.tight and at.unseen > 0
+    found.append(Row("cards", text, short_of_time or not at.cards))
+    if short_of_time and seen.days:
         found.append(Row("", "less than a minute for each card: what is asked least will not be seen", True))
     if at.shared:
         both = " · ".join(f"{counted(cards, 'card')} with {name}" for name, cards in at.shared)

@@ -2,16 +2,13 @@ r"""Tables, as GitHub has them, of which nothing is lost: a row may have more ce
 get columns without a name, and a ``|`` in a code span ends no cell.
 """
 
-import re
 from typing import TYPE_CHECKING
+
+from trainer.core.tables import BAR, BELOW, BLANK, cells_of, parts_of
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
-_BLANK = " \t\n\v\f\r"
-_LINE = re.compile(r"(?=[-:|][-:|\s])(?!-\s)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_BAR = re.compile(r"(?<!\\)\|")
-_BAR_OR_CODE = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|(?<!\\)\|")
 _MOST = 0x10000
 """Cells that nobody wrote, up to which the rows of a table are filled."""
 
@@ -23,10 +20,10 @@ def table(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start) or state.is_code_block(start + 1):
         return False
     sides, head = _line(state, start + 1), _line(state, start)
-    if "|" not in head or not _LINE.fullmatch(sides):
+    if "|" not in head or not BELOW.fullmatch(sides):
         return False
-    aligns = [_side(one.strip(_BLANK)) for one in _parts(sides, _BAR)]
-    names = _cells(head, len(aligns))
+    aligns = [_side(one.strip(BLANK)) for one in parts_of(sides, BAR)]
+    names = cells_of(head, len(aligns))
     if not names or len(names) != len(aligns):
         return False
     if silent:
@@ -48,7 +45,7 @@ def _rows(state: "StateBlock", start: int, end: int, columns: int) -> list[list[
         text = _line(state, line)
         if not text or state.is_code_block(line):
             break
-        cells = _cells(text, columns)
+        cells = cells_of(text, columns)
         widest, written = max(widest, len(cells)), written + len(cells)
         if widest * (len(rows) + 1) - written > _MOST:
             break
@@ -72,7 +69,7 @@ def _write(state: "StateBlock", start: int, rows: list[list[str]], aligns: list[
             if align:
                 opened.attrs = {"style": f"text-align:{align}"}
             inline = state.push("inline", "", 0)
-            inline.map, inline.content, inline.children = [line, line + 1], cell.strip(_BLANK), []
+            inline.map, inline.content, inline.children = [line, line + 1], cell.strip(BLANK), []
             state.push(f"{kind}_close", kind, -1)
         state.push("tr_close", "tr", -1)
         if number in (0, len(rows) - 1):
@@ -81,34 +78,10 @@ def _write(state: "StateBlock", start: int, rows: list[list[str]], aligns: list[
 
 
 def _line(state: "StateBlock", line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip(_BLANK)
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip(BLANK)
 
 
 def _side(dashes: str) -> str:
     if dashes.endswith(":"):
         return "center" if dashes.startswith(":") else "right"
     return "left" if dashes.startswith(":") else ""
-
-
-def _cells(line: str, columns: int) -> list[str]:
-    """Return the cells of a row. Whether a pair of backticks over a ``|`` is code or two signs, the number of
-    columns tells, if it can."""
-    cells = _parts(line, _BAR_OR_CODE)
-    if len(cells) != columns and "`" in line and len(others := _parts(line, _BAR)) == columns:
-        return others
-    return cells
-
-
-def _parts(line: str, ends: re.Pattern[str]) -> list[str]:
-    """Return what stands between the ``|`` that ``ends`` finds; those around the line bound no cell."""
-    parts, at = list[str](), 0
-    for found in ends.finditer(line):
-        if found[0] == "|":
-            parts.append(line[at : found.start()].replace("\\|", "|"))
-            at = found.end()
-    parts.append(line[at:].replace("\\|", "|"))
-    if parts and not parts[0]:
-        del parts[0]
-    if parts and not parts[-1]:
-        del parts[-1]
-    return parts

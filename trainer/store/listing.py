@@ -16,6 +16,7 @@ from trainer.core.library import First, Listed, Sort
 from trainer.core.moved import first_of_moved, keys_of_moved
 from trainer.core.query import All, Is, Named, Node, Within, each_leaf
 from trainer.core.scope import Scope
+from trainer.core.tables import without_blocks
 from trainer.core.text import one_line
 from trainer.store import codec
 from trainer.store.found import Found
@@ -231,7 +232,7 @@ class Listing(Telling):
         notes = (note for note, _ in codec.load_all(row[1:4] for row in rows))
         found = {}
         for (card, _, _, _, title, *state), note in zip(rows, notes, strict=True):
-            question = one_line(_question(note.sides(card)), _LONGEST)
+            question = one_line(without_blocks(_question(note.sides(card))), _LONGEST)
             found[card] = Listed(card, question, title, note, codec.card_state(state))
         return [found[card] for card in cards if card in found]
 
