@@ -54,6 +54,7 @@ class Draft(NamedTuple):
         at: when the note was changed there (UTC seconds), 0 where that is not known.
         once: what it was called in decks before names that only count within a file were kept apart, or
             before those were that differ in their last fields, in a heading or in gaps alone.
+        is_guessed: was nothing said of how its fields make cards?
     """
 
     guid: str
@@ -67,6 +68,7 @@ class Draft(NamedTuple):
     lost: tuple[str, ...] = ()
     once: str = ""
     at: int = 0
+    is_guessed: bool = False
 
     @property
     def suffixes(self) -> tuple[str, ...]:

@@ -317,11 +317,12 @@ def _drafts(
         named = text_guid(fields[0], whole) if tuple(own[:2]) in shared else once
     guid = special("guid") or named
     fields = [*map(shown, own), *fields[len(own) :]]  # what they are called stays, however they are read
-    notetype = notetype_of(special("notetype"), fields)
+    name = special("notetype")
+    notetype = notetype_of(name, fields)
     note = note_of(guid, notetype, fields, special("deck") or title, (*header.tags, *special("tags").split()))
     aside = {name: to_markdown(shown(special(name)), media.paths) for name in _ASIDE if special(name)}
     return [
-        _with(draft, aside)._replace(once=once if once != named else "")
+        _with(draft, aside)._replace(once=once if once != named else "", is_guessed=not is_stock(name))
         for draft in drafts(note, media.paths)
     ]
 
