@@ -24,6 +24,9 @@ _CAPTION = re.compile(r"!\[([^\]\n]{1,500})\](?=\(|\[[^\]])")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,1000}\)")
 _LEAST = 3  # letters of an answer that give it away
 _LONG = 5  # letters that may stand within others, or be written apart
+_NAME, _SENTENCE = 2, 12  # words of a caption, and of an answer that it may be about
+_SEVERAL = ("s", "es", "e", "n", "en", "er")
+_TITLED = re.compile(r"(?P<address>\]\((?:<[^<>\n]*>|[^()<>\s]*))\s+\"(?P<title>[^\"\n]*)\"\s*\)")
 _APART = re.compile(r"[\W_]+")
 _SMALL = frozenset(
     ["the", "a", "an", "of", "in", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "lo"]
@@ -33,39 +36,65 @@ LARGEST = 100 * 2**20
 
 
 def hidden(text: str, body: Body, suffix: str = "") -> str:
-    """Return what a card asks, whose key has ``suffix`` after the note's, without captions that tell its
-    answer."""
-    return discreet(text, body.secrets(suffix), body.right_order()) if "![" in text else text
+    """Return what a card asks, whose key has ``suffix`` after the note's, without captions and titles that
+    tell its answer."""
+    return discreet(text, body.secrets(suffix), body.right_order()) if "](" in text or "![" in text else text
 
 
 def discreet(question: str, answers: Sequence[str], steps: Sequence[str] = ()) -> str:
-    """Return a question without captions of pictures that hold one of its answers, or several steps in a row
-    of those that are to be put in order."""
-    if "![" not in question:
+    """Return a question without captions of pictures, and titles of links and pictures, that hold one of its
+    answers, or several steps in a row of those that are to be put in order."""
+    if "![" not in question and "](" not in question:
         return question
 
     def caption(match: re.Match[str]) -> str:
         is_gap = "{{" in match[1]
         return match[0] if is_gap or not tells(match[1], answers, steps) else "![a picture]"
 
-    return _CAPTION.sub(caption, question)
+    def title(match: re.Match[str]) -> str:
+        return match[0] if not tells(match["title"], answers, steps) else f"{match['address']})"
+
+    return _TITLED.sub(title, _CAPTION.sub(caption, question))
 
 
 def tells(caption: str, answers: Sequence[str], steps: Sequence[str] = ()) -> bool:
-    """Does a caption hold all words of an answer, or of several steps? Marks on letters, what is written
-    apart, articles and the order of words are no matter."""
+    """Does a caption hold all words of an answer, or of several steps, or name what a short answer is about?
+    Marks on letters, what is written apart, articles, one or several and the order of words are no matter."""
     said = _words(caption)
-    told = [answer for answer in map(_words, answers) if len("".join(answer)) >= _LEAST]
+    told = [answer for answer in map(_words, answers) if _is_telling(answer)]
+    if answers and _is_of(said, _words(answers[0])):
+        return True
     return any(_holds(said, answer) for answer in told) or (
         sum(bool(step) and _holds(said, step) for step in map(_words, steps)) > 1
     )
 
 
 def _holds(said: list[str], answer: list[str]) -> bool:
-    if set(answer) <= set(said):
+    if all(any(_alike(word, other) for other in said) for word in answer):
         return True
     joined = "".join(answer)
     return len(joined) >= _LONG and joined in "".join(said)
+
+
+def _is_telling(answer: list[str]) -> bool:
+    joined = "".join(answer)
+    return len(joined) >= _LEAST or joined.isdecimal()
+
+
+def _is_of(said: list[str], answer: list[str]) -> bool:
+    """Are a few words, such as a name, part of an answer that is one sentence?"""
+    joined = "".join(said)
+    if not (len(said) <= _NAME < len(answer) <= _SENTENCE and len(joined) >= _LEAST + 1):
+        return False
+    return all(word in answer for word in said)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Is it the same word, or one of the two several of the other?"""
+    short, long = sorted((one, other), key=len)
+    if one == other or len(short) < _LEAST or not long.startswith(short):
+        return one == other
+    return long[len(short) :] in _SEVERAL
 
 
 def _words(text: str) -> list[str]:
