@@ -1,12 +1,14 @@
 """Today at a glance, line by line: what `trainer due` prints, and what plain mode says at its start."""
 
 import io
+from typing import Any
 
 from tests.build import put
 from tests.practice.context import Clock, session
 from tests.practice.test_spread import away
 from tests.store.build import DAY, Shelf, answer, basic, of, pair
 from trainer.context import Context
+from trainer.core import dates
 from trainer.core.card import Problem
 from trainer.core.columns import ANY, fitted
 from trainer.core.kinds import Typed
@@ -88,3 +90,28 @@ def test_after_a_break_the_prompt_offers_to_spread_what_is_due_and_does(store: S
     assert said.index("s spreads 100 due") < said.index("[Enter: practise")
     assert "spread until about" in said
     assert "s ends" in session(store).about_backlog()
+
+
+def spoken(store: Store, *lines: str, **more: Any) -> str:
+    out = io.StringIO()
+    at = Context(store, Clock(), Plan(), start="home", **more)
+    assert run(at, io.StringIO("".join(f"{line}\n" for line in lines)), out) == 0
+    return out.getvalue()
+
+
+def test_the_days_to_come_say_from_which_day_on_they_are(store: Store) -> None:
+    fill(store)
+    assert f"next 14 days, from {dates.said(DAY, DAY)}: 5 4 " in spoken(store, "q")
+
+
+def test_parts_of_the_program_can_be_about_a_deck_a_tag_or_a_query_at_home(store: Store) -> None:
+    fill(store)
+    assert "\nA  (1 new, 1 due, 0 again)" in spoken(store, "review A", "q", "q", "q")
+    queries = {"mine": "deck:A is:new"}
+    for line in ("stats B", "t deck:B", "stats mine"):
+        about = line.partition(" ")[2]
+        assert f"Statistics of {about}" in spoken(store, line, "q", queries=queries)
+    assert "2 cards for deck:A is:new" in spoken(store, "b deck:A is:new", "q", "q")
+    assert "no deck has the id or title 'Nothere'" in spoken(store, "quiz Nothere", "q")
+    assert "no deck has the id" not in spoken(store, "stats all", "u 2", "q")
+    assert "means nothing here" in spoken(store, "walk A", "q")

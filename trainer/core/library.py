@@ -272,8 +272,9 @@ class Library(Protocol):
     def problems(self) -> Sequence[Problem]:
         """What was wrong with the deck files when they were last read."""
 
-    def resolve(self, names: Sequence[str], day: int = 0) -> Scope:
-        """What the user's words are about on study day ``day``, which only queries ask for; raises
+    def resolve(self, names: Sequence[str], day: int = 0, saved: Mapping[str, str] | None = None) -> Scope:
+        """What the user's words are about on study day ``day``, which only queries ask for; ``saved``: his
+        queries by their names; raises
         `ScopeError` for one that means nothing here, `QueryError` for a query that cannot be read."""
 
     def notes(self, scope: Scope) -> Sequence[Note]:

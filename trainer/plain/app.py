@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from trainer.context import Context
+from trainer.core.day import study_day
+from trainer.core.scope import EVERYTHING, Scope, check_words
 from trainer.plain.talk import LEAVING, Left, Talk
 from trainer.practice.clock import look
 from trainer.practice.wording import meanwhile
@@ -56,6 +58,10 @@ def _home(talk: Talk, context: Context) -> None:
                 talk.say(now)
                 home.show(talk, context)
                 review = _review(talk, context)
+            if (asked := home.of_decks(talk.words, said)) is not None:
+                talk.attempt(partial(_about, talk, context, *asked))
+                review = _review(talk, context)
+                continue
             word = home.word(talk.words, said, review.anytime)
             if word in LEAVING:
                 return
@@ -83,14 +89,33 @@ def _home(talk: Talk, context: Context) -> None:
         review.run()
 
 
-def _stats(talk: Talk, context: Context, *, every: bool) -> None:
+def _about(talk: Talk, context: Context, part: str, name: str) -> None:
+    """Do a part of the program over the decks that are named, or list the cards that a query finds."""
+    from trainer.plain.home import PARTS, STATS
+
+    if part == "browse":
+        _part(talk, replace(context, start="browse", query=name))
+        return
+    day = study_day(context.clock(), context.plan.rollover_hour)
+    decks = [(deck.id, deck.title) for deck in context.library.decks(day)]
+    check_words([name], decks, context.queries)
+    scope = context.library.resolve([name], day, context.queries)
+    if part == STATS:
+        _stats(talk, context, every=False, scope=scope, of=name)
+    else:
+        _part(talk, replace(context, start=PARTS.get(part, "review"), scope=scope))
+
+
+def _stats(
+    talk: Talk, context: Context, *, every: bool, scope: Scope = EVERYTHING, of: str = "all decks"
+) -> None:
     from trainer.goals.session import session_of
     from trainer.plain.home import ALL
     from trainer.plain.stats import show
     from trainer.stats.figures import figures_of
 
-    session = session_of(context.library, context.clock, context.plan)
-    found = figures_of(session, context.sections(), "all decks")
+    session = session_of(context.library, context.clock, context.plan, scope)
+    found = figures_of(session, context.sections(), of)
     show(talk, found, min(80, talk.width), every=every, more=ALL)
 
 

@@ -6,6 +6,7 @@ from shlex import quote
 
 from trainer.context import Context, Start
 from trainer.core.columns import Part, table
+from trainer.core.dates import said
 from trainer.core.day import span
 from trainer.core.duration import about, minutes
 from trainer.core.library import DeckCounts
@@ -38,10 +39,14 @@ ready      be ready by a date: set a goal, and see where it stands
 add        writes a note into a deck of your own
 tutorial   learn the program, and how to write good cards, in a dozen cards
 settings   all settings, with what they mean
+review X   cards of a deck, tag:NAME or a query; so quiz X, mock X, stats X; browse X: cards of a query
 u, redo    take back what was done last, also of an earlier day; do it again
 undo       lists what can be taken back
 q          leaves the program"""
 """What can be said before the first card, each with what it does."""
+
+REVIEW, STATS = "review", "stats"
+"""Words for parts of the program that may be about a deck, as those of `PARTS`."""
 
 ALL = "stats all"
 """What says the long lists of the figures whole."""
@@ -64,6 +69,16 @@ def word(words: Words, said: str, anytime: Collection[str]) -> str:
     known = {*WORDS, *WORDS.values(), *PARTS, *LEAVING, *anytime, ALL, "+", "o"}
     found = words.meant(said, known.__contains__, _DOES)
     return WORDS.get(found, found)
+
+
+def of_decks(words: Words, line: str) -> tuple[str, str] | None:
+    """Return which part of the program is to be about which decks, of a line such as ``stats Kafka``; None of
+    any other line."""
+    first, _, about = line.partition(" ")
+    part = word(words, first, (REVIEW,))
+    if not about.strip() or line == ALL or part not in (*PARTS, REVIEW, STATS):
+        return None
+    return part, about.strip()
 
 
 def begun_by(word: str, context: Context) -> Context:
@@ -103,7 +118,8 @@ def _days(view: Overview, session: Session) -> Iterator[str]:
     if (row := in_a_row(session.library, answered, moment)[0]) > 1:
         yield f"{counted(row, 'day')} in a row"
     if any(view.coming):
-        yield f"next {len(view.coming)} days: {' '.join(map(str, view.coming))}"
+        first = said(view.day, view.day)
+        yield f"next {len(view.coming)} days, from {first}: {' '.join(map(str, view.coming))}"
 
 
 def goal_lines(session: Session, *, at_home: bool = False) -> Iterator[str]:
