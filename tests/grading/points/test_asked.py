@@ -29,7 +29,7 @@ def results(answer: str, asked: Points) -> list[str]:
     ("answer", "first", "second"),
     [
         ("It refuses cross joins.", "said", "missed"),
-        ("Strict mode refuses cross joins and order by.", "said", "said"),
+        ("Strict mode refuses cross joins and order by.", "said", "unsure"),
         ("It does not refuse cross joins.", "missed", "missed"),
         ("It avoids cross joins.", "missed", "missed"),  # which the question does not ask about
         ("Never any cross joins.", "missed", "missed"),
@@ -37,11 +37,12 @@ def results(answer: str, asked: Points) -> list[str]:
 )
 def test_a_denial_that_the_question_is_about_denies_nothing(answer: str, first: str, second: str) -> None:
     assert results(answer, REFUSED) == [first, second]
+    assert [found.counts for found in mark(answer, REFUSED)] == [one != "missed" for one in (first, second)]
 
 
 def test_what_denies_by_its_form_denies_in_any_question() -> None:
     asked = body("Why should it not keep records without a key?", ("They fill the log", "fill the log"))
-    assert results("They do not fill the log.", asked) == ["missed"]
+    assert not any(found.counts for found in mark("They do not fill the log.", asked))
     assert results("It works without them, as they fill the log.", asked) != ["missed"]
 
 
@@ -52,12 +53,14 @@ def test_what_denies_by_its_form_denies_in_any_question() -> None:
         ("at-least-once", "said"),
         ("At most once.", "missed"),
         ("Exactly once", "missed"),
-        ("Not at least once", "missed"),
+        ("Not at least once", "unsure"),
         ("once", "missed"),
     ],
 )
 def test_a_point_of_small_words_is_said_by_them(answer: str, result: str) -> None:
-    assert results(answer, ONCE) == [result]
+    (found,) = mark(answer, ONCE)
+    assert found.result == result
+    assert found.counts == (result == "said")
 
 
 def test_points_of_small_words_are_told_apart() -> None:

@@ -10,6 +10,7 @@ from tests.grading.bodies import CONSUMER, point
 from trainer.core.kinds import Points
 from trainer.grading.points.language import FOLDER, language
 from trainer.grading.points.points import mark
+from trainer.grading.points.reading import read
 
 
 class Case(NamedTuple):
@@ -362,3 +363,32 @@ def test_a_word_of_one_letter_is_another_with_another_accent() -> None:
     )
     assert mark("Dữ liệu được lưu trên ổ cứng của máy chủ.", body, "vi")[0].counts
     assert "è" not in language("it").links
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "The port escapes me."),
+        ("de", "Das mit dem Port weiß ich nicht mehr."),
+        ("es", "No me acuerdo del puerto."),
+        ("fr", "Le port, je ne m'en souviens plus, j'ai oublié."),
+        ("it", "La porta non la so, non ricordo."),
+        ("pt", "Não me lembro da porta."),
+        ("nl", "De poort weet ik niet meer."),
+        ("pl", "Portu nie pamiętam."),
+        ("ru", "Порт не помню."),
+        ("el", "Δεν θυμάμαι τη θύρα."),
+        ("tr", "Portu hatırlamıyorum."),
+        ("he", "לא זוכר את הפורט"),
+        ("ar", "لا أتذكر المنفذ"),
+        ("fa", "پورت یادم نیست"),
+        ("hi", "पोर्ट याद नहीं"),
+        ("zh", "端口我忘了"),
+        ("ja", "港は覚えていない"),
+        ("ko", "포트는 기억이 안 난다"),
+        ("th", "จำไม่ได้ว่าพอร์ต"),
+        ("vi", "Tôi không nhớ cổng"),
+    ],
+)
+def test_what_one_says_not_to_remember_is_left_open(tag: str, text: str) -> None:
+    assert read(text, language(tag)).open

@@ -82,9 +82,9 @@ def test_a_double_denial_or_one_of_something_else_does_not_deny(answer: str) -> 
 
 
 def test_a_point_that_denies_is_said_by_denying_it() -> None:
-    assert result("The data files are not deleted.", DROP, 1) == "said"
+    assert mark("The data files are not deleted.", DROP)[1].counts
     assert result("It never deletes the data files.", DROP, 1) == "said"
-    assert result("It deletes the data files as well.", DROP, 1) != "said"
+    assert not mark("It deletes the data files as well.", DROP)[1].counts
 
 
 @pytest.mark.parametrize(

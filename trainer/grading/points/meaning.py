@@ -9,7 +9,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import sqrt
+from math import log, sqrt
 from operator import mul
 from pathlib import Path
 
@@ -41,6 +41,13 @@ class Meanings:
             found = [self._rows[at : at + self._size] for at in self._pieces(word)]
             self._words[word] = direction(found)
         return self._words[word]
+
+    def rarity(self, word: str) -> float:
+        """Return 1 for a word in small letters that is put together, less the more usual another is, 0 for
+        the first of the table, which begins with the most usual ones."""
+        if word not in self._places:
+            return 1.0
+        return log(1 + self._places[word] / self._size) / log(1 + len(self._places))
 
     def _pieces(self, word: str) -> Iterable[int]:
         for part in _PARTS.findall(word):

@@ -59,10 +59,13 @@ def agreement(wanted: Sequence[Number], given: Sequence[Number]) -> Agreement:
     for number in wanted:
         same_kind = [other for other in free if _same_kind(number, other)]
         alike = [other for other in same_kind if _equal(number.quantity, other.quantity)]
+        same_noun = [other for other in same_kind if _same_noun(number, other)]
+        if same_noun and alike and not any(other in alike for other in same_noun):
+            return "differ"  # what is said with that number is said of something else
         if alike:
             result = "agree"
             free.remove(alike[0])
-        elif any(_same_noun(number, other) for other in same_kind):
+        elif same_noun:
             return "differ"
         elif same_kind:
             unlike = True

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from trainer.core.kinds import Compare, Points
 from trainer.core.text import one_line
+from trainer.grading.points.aligned import aligned
 from trainer.grading.points.around import around
 from trainer.grading.points.claims import topic
 from trainer.grading.points.enumerated import Named, enumerated
@@ -172,7 +173,8 @@ def _marks(answer: Answer) -> list[Mark]:
         odds.append(one)
     chances = [likely(one) for one in odds]
     if len(odds) > 1:
-        chances = [likely(times(beside.values(), row)) for row in whole(found, chosen, odds)]
+        words = aligned(answer.reading, answer.note.claims, answer.note.asked)
+        chances = [likely(times(beside.values(), row)) for row in whole(found, chosen, odds, words)]
     if answer.reading.speech is not answer.note.speech:  # whose other words tell nothing of a point
         chances = [one if some else min(one, UNREAD) for one, some in zip(chances, found, strict=True)]
     bounds = (MISSED_BELOW, SAID_FROM) if english else (MISSED_ELSEWHERE, SAID_ELSEWHERE)

@@ -3,6 +3,7 @@ and who speaks of none of them likelier is not."""
 
 from collections.abc import Sequence
 
+from trainer.grading.points.aligned import ALIGNED
 from trainer.grading.points.features import Place
 from trainer.grading.points.likely import likely
 
@@ -19,6 +20,7 @@ WHOLE = {
     "swapped": "the share of those that are only said of whom another point speaks",
     "otherwise": "how much the places of the other points deny them, say the opposite or exchange sides",
     "last": "it is the last point, which many leave out",
+    **ALIGNED,
 }
 """What is weighed of an answer as a whole."""
 OTHERWISE = {
@@ -31,12 +33,15 @@ CLEAR = 4.0  # and from which on more of them tells nothing more
 
 
 def whole(
-    found: Sequence[Sequence[Place]], chosen: Sequence[Place | None], odds: Sequence[float]
+    found: Sequence[Sequence[Place]],
+    chosen: Sequence[Place | None],
+    odds: Sequence[float],
+    words: Sequence[tuple[float, ...]],
 ) -> list[tuple[float, ...]]:
     """Return what is to be weighed of each point beside the others, in the order of `WHOLE`.
 
     ``found``: the places of each; ``chosen``: that of them which likeliest says it; ``odds``: those of each
-    point by itself.
+    point by itself; ``words``: how its words are met (`aligned`).
     """
     most = [0.0 if places and all(place.turned for place in places) else MOST for places in found]
     chances = [likely(max(-MOST, min(highest, one))) for one, highest in zip(odds, most, strict=True)]
@@ -62,6 +67,7 @@ def whole(
                 / count,
                 sum(turned[other] for other in others) / count,
                 float(number == len(odds) - 1 >= FEW),
+                *words[number],
             )
         )
     return result
