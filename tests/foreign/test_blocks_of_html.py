@@ -164,3 +164,32 @@ def test_what_a_cell_of_markdown_cannot_be_is_said(row: str, lost: list[str]) ->
     assert [*to_markdown(table("<th>a</th><th>b</th>", row, "<td>4</td>")).lost] == lost
     heads = row.replace("td", "th")
     assert [*to_markdown(table(heads, "<td>a</td><td>b</td>")).lost] == lost
+
+
+_TEX = '<annotation encoding="application/x-tex">x^2 &lt; y</annotation>'
+_MATHML = f"<semantics><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow>{_TEX}</semantics></math>"
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        (f"a <math>{_MATHML} b", "a \\(x^2 < y\\) b"),
+        (f'<math display="block">{_MATHML}', "\\[x^2 < y\\]"),
+        (
+            f'so <span class="katex"><span class="katex-mathml"><math>{_MATHML}</span>'
+            '<span class="katex-html" aria-hidden="true"><b>x</b>2 < y</span></span>.',
+            "so \\(x^2 < y\\).",
+        ),
+    ],
+)
+def test_mathml_that_has_its_latex_is_mathematics(html: str, markdown: str) -> None:
+    assert to_markdown(html) == (markdown, (), ())
+
+
+def test_what_numbers_a_list_is_said_where_it_is_no_number() -> None:
+    assert to_markdown('<ol type="A"><li>x</li></ol>') == (
+        "1. x",
+        (),
+        ("that a list is numbered by letters",),
+    )
+    assert to_markdown('<ol type="1"><li>x</li></ol>') == ("1. x", (), ())

@@ -48,3 +48,16 @@ def test_what_is_no_gap_to_anki_is_none_here(world: World, there: There, text: s
     world.bring(there.package())
     assert sum(len(note.card_keys()) for note in world.notes()) == cards
     world.run("export", "--out", there.folder / "out")
+
+
+@pytest.mark.parametrize(("filters", "lost"), [("type:nc:", 1), ("type:", 0)])
+def test_that_marks_on_letters_are_no_matter_is_said_to_be_lost(
+    world: World, there: There, filters: str, lost: int
+) -> None:
+    field = "{{" + filters + "Back}}"
+    there.notetype("Free", "Front Back", ("{{Front}}" + field, BACK + field))
+    there.add("Free", "coffee", "café")
+    report = world.bring(there.package())
+    assert len([loss for loss in report["lost"] if "marks on letters" in loss["what"]]) == lost
+    (note,) = world.notes()
+    assert note.kind == "typed"

@@ -171,6 +171,8 @@ def _field(side: Rendered, inside: str, fields: Mapping[str, str]) -> str:
             return ""
         if word == "type":
             side.typed = fields[name] if "cloze" in filters else html
+            if "nc" in filters:
+                side.lost.append("that marks on letters are no matter where it is typed (nc)")
             return ""
         if word.startswith("tts"):
             side.lost.append("text read aloud (tts)")

@@ -117,6 +117,8 @@ class Converter(MarkdownConverter):
 
     def convert_ol(self, el: Any, text: str, parent_tags: Any) -> str:
         """Only a list from 1 on may stand right below a line."""
+        if str(el.get("type") or "1") != "1":
+            self.lost.append("that a list is numbered by letters")
         made = str(super().convert_list(el, text, parent_tags))  # type: ignore[misc]
         return f"\n{made}" if "li" in parent_tags and el.get("start", "1") != "1" else made
 

@@ -48,6 +48,9 @@ _MATH = re.compile(
     r"|\[\$\](?P<old>.{0,2000}?)\[/\$\]|\[\$\$\](?P<oldblock>.{0,2000}?)\[/\$\$\]",
     re.DOTALL,
 )
+_ANNOTATION = re.compile(
+    r"<annotation\b[^<>]*encoding\s*=\s*[\"']?application/x-tex\b[^<>]*>([^<]*)</annotation>", re.IGNORECASE
+)
 _LATEX = re.compile(r"\[latex\](.{0,5000}?)\[/latex\]", re.DOTALL)
 _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 _LINE_END = re.compile(r"[ \t]+\n")
@@ -125,7 +128,12 @@ def _without_spoken(html: str) -> tuple[str, list[str]]:
 def _of_html(html: str, media: Media, css: str) -> Text:
     formulas: list[str] = []
     marked = _marked(html, formulas)
-    is_usual = not (styles.may_say(html, css) or directions.may_say(html) or gapped.may_cross(html))
+    is_usual = not (
+        styles.may_say(html, css)
+        or directions.may_say(html)
+        or gapped.may_cross(html)
+        or "katex-html" in html
+    )
     found = (is_usual and shortly(marked, media)) or converted(marked, media, css)
     markdown = indented_by_entities(found.markdown)
     if formulas:
@@ -214,11 +222,37 @@ def _marked(html: str, formulas: list[str]) -> str:
         formulas.append(f"\\[{inside}\\]" if block else f"\\({inside}\\)")
         return f"\ufdd6{len(formulas) - 1}\ufdd7"
 
+    if "<math" in html:
+        html = _of_annotations(html, formulas)
     if "[" not in html and "\\" not in html:
         return html
     html = _LATEX.sub(lambda m: f"<latex>{m[1]}</latex>", html)
     html = _MATH.sub(formula, html)
     return _SOUND.sub(lambda m: f'<audio src="{escape(unescape(m[1]))}"></audio>', html)
+
+
+def _of_annotations(html: str, formulas: list[str]) -> str:
+    """Put the formulas aside that MathML has as LaTeX beside it, as RemNote and KaTeX write them."""
+    parts, at = list[str](), 0
+    while (start := html.find("<math", at)) >= 0 and (end := html.find("</math>", start)) >= 0:
+        end += len("</math>")
+        told = _ANNOTATION.search(html, start, end)
+        parts.append(html[at:start])
+        if told is None:
+            parts.append(html[start:end])
+        else:
+            block = 'display="block"' in html[start : told.start()]
+            latex = unescape(told[1]).strip()
+            parts.append(f"\ufdd6{len(formulas)}\ufdd7")
+            formulas.append(f"\\[{latex}\\]" if block else f"\\({latex}\\)")
+        at = end
+    return "".join((*parts, html[at:]))
+
+
+def _without_pictures_of_formulas(soup: BeautifulSoup) -> None:
+    """Take out what KaTeX draws of a formula beside the one that is read."""
+    for drawn in soup.select(".katex-mathml + .katex-html"):
+        drawn.extract()
 
 
 _CONVERTER, _BARE = Converter(), Converter(strip=INLINE)
@@ -258,6 +292,8 @@ def converted(html: str, media: Media, css: str = "") -> Text:
     if not names.isdisjoint(INLINE):
         _mark_once(tags)
     nested(soup)
+    if "katex-html" in html:
+        _without_pictures_of_formulas(soup)
     if gapped.may_cross(html):
         lost += gapped.put(soup)
     if "pre" in names:

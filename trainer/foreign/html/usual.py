@@ -210,7 +210,9 @@ class _Reader:
     ) -> str:
         before = next(filter(_is_there, reversed(beside[:at])), "")
         numbered = element.name == "ol"
-        if around[-1:] in (("ul",), ("ol",)) or (numbered and "start" in element.attributes):
+        if around[-1:] in (("ul",), ("ol",)) or (
+            numbered and ("start" in element.attributes or "type" in element.attributes)
+        ):
             raise _Unusual
         if numbered and isinstance(before, _Element) and before.name == "ol":
             raise _Unusual
