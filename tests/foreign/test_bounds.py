@@ -9,9 +9,9 @@ from tests.foreign.bringing import World
 from tests.foreign.test_formats import put
 from tests.foreign.test_from_anki import There, there
 from trainer.core.errors import Exit
-from trainer.foreign import package
+from trainer.foreign import package, source
 from trainer.foreign.formats import crowdanki, delimited, mnemosyne
-from trainer.foreign.source import bounded
+from trainer.foreign.source import bounded, most_made
 
 __all__ = ["there"]
 
@@ -69,5 +69,21 @@ def test_a_file_that_becomes_far_more_than_it_holds_is_refused(
     file = put(tmp_path, "x.csv", "".join(f"question {number},answer\n" for number in range(20)))
     said = world.run("import", file, "--out", world.out, status=Exit.FILE)
     assert "x.csv are more than" in said
+    assert "Nothing was taken" in said
+    assert not world.out.exists()
+
+
+def test_of_a_small_package_not_as_much_is_made_as_of_a_large_one(
+    world: World, there: There, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [most_made(size) >> 20 for size in (1, 2**22, 2**23, 2**30)] == [128, 128, 256, 512]
+    monkeypatch.setattr(source, "MAX_HELD", 1000)
+    monkeypatch.setattr(source, "_TIMES", 1)
+    text = " ".join(f"{{{{c{number}::x{number}}}}}" for number in range(1, 121))
+    for number in range(20):
+        there.add("Cloze", f"{number} {text}", "")
+    package_file = there.package()
+    said = world.run("import", package_file, "--out", world.out, status=Exit.FILE)
+    assert "as they repeat its texts" in said
     assert "Nothing was taken" in said
     assert not world.out.exists()

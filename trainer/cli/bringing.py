@@ -37,7 +37,7 @@ from trainer.foreign.plan import Tell, plan
 from trainer.foreign.planned import Plan, mark
 from trainer.foreign.schedules import Known, events
 from trainer.foreign.sound import Held, wording
-from trainer.foreign.source import MAX_MADE, bounded
+from trainer.foreign.source import bounded, most_made
 from trainer.foreign.taken_out import TakenOut
 from trainer.foreign.write import staged
 from trainer.leavings import scratch
@@ -251,7 +251,7 @@ def _package(
         notes = () if is_ours else collection.notes(answers=False)
         theirs = (note for note in watched(notes, count, "reading notes") if not home.of(note))
         each = chain.from_iterable(made(drafts_of, theirs, media.paths, count))
-        made_of_them = bounded(each, wish.path, MAX_MADE)
+        made_of_them = bounded(each, wish.path, most_made(collection.place.stat().st_size))
         now = milliseconds(clock())
         known = here(store, schedules=wish.schedules)
         asked = Asked(

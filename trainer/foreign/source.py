@@ -14,8 +14,10 @@ from trainer.foreign.draft import Copy, Draft
 
 MAX_TEXT = 32 * 2**20
 MAX_NOTES = 300_000
-MAX_HELD, MAX_MADE = 2**27, 2**30
+MAX_HELD, MAX_MADE = 2**27, 2**29
 """Characters of all notes that are made of a file which is read as a whole, and of a package."""
+_TIMES = 32
+"""Characters that are made of each byte of a package: of many templates each may show nearly all fields."""
 
 
 class UnknownFormatError(FileError):
@@ -49,6 +51,11 @@ def bounded(drafts: Iterable[Draft], path: Path, most: int = MAX_HELD) -> Iterat
                 "texts. Nothing was taken. Split it, or make fewer gaps of a text."
             )
         yield draft
+
+
+def most_made(size: int) -> int:
+    """Return how many characters the notes may have that are made of a collection of so many bytes."""
+    return min(max(MAX_HELD, _TIMES * size), MAX_MADE)
 
 
 T = TypeVar("T")
