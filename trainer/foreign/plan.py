@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from trainer.core.errors import FileError, UsageError
-from trainer.core.text import counted, one_line, shortened
+from trainer.core.text import one_line
 from trainer.foreign.blocks import INDENT, Block, block, called, header, pieces, scalar, shifted
 from trainer.foreign.draft import Copy, Draft, Loss
 from trainer.foreign.ids import Ids, slug
@@ -23,6 +23,7 @@ from trainer.foreign.known import Known, renamed, words_of
 from trainer.foreign.planned import DeckPlan, Plan, mark
 from trainer.foreign.sound import Read, Sound
 from trainer.foreign.taken_out import TakenOut
+from trainer.foreign.well_known import WellKnown
 
 MOST_BYTES = 24 * 2**20
 """Of a deck file that gets more notes: one of 32 MiB cannot be read, and people add to it as well."""
@@ -105,8 +106,7 @@ class _Planner:
         self.homes: dict[str, DeckPlan] = {}
         self.at_home: dict[str, Counter[DeckPlan]] = {}
         self.met: set[tuple[DeckPlan, int]] = set()
-        self.well_known: dict[str, list[tuple[DeckPlan, int]]] | None = None
-        self.left: dict[str, None] = {}
+        self.well_known = WellKnown(self.plan.decks)
         self.outdated: dict[str, str] = {}
         self.titled: dict[str, list[DeckPlan]] = {}
         for path, text in files.items():
@@ -145,7 +145,8 @@ class _Planner:
         for draft in drafts:
             if len(self.untold) >= _PIECE and draft.guid not in self.untold:
                 self._tell()
-            if draft.is_guessed and self._is_well_known(draft.guid):
+            if places := self.well_known.places(draft):
+                self.met.update(places)
                 continue
             if draft.lost:
                 self.plan.lost += (Loss(one_line(draft.name, 60), what) for what in draft.lost)
@@ -178,13 +179,7 @@ class _Planner:
         worded.clear()
         self.plan.oddities += self.known.said
         self.plan.absent += self._absent()
-        if self.left:
-            notes = counted(len(self.left), "note")
-            names = ", ".join(shortened(list(self.left), 5))
-            self.plan.oddities.append(
-                f"{notes} that a package brought in left as they are, as the file does not say how their "
-                f"notetypes show their fields: {names}. Export a package (.apkg) to bring changes"
-            )
+        self.plan.oddities += self.well_known.told()
         for title, decks in self.at_home.items():
             self.homes[deck_title(title)] = max(decks, key=lambda deck: decks[deck])
         fresh.reverse()
@@ -200,19 +195,6 @@ class _Planner:
             if deck.changed and self.sound is not None:
                 self.sound.check(deck)
         return self.plan
-
-    def _is_well_known(self, guid: str) -> bool:
-        """Did a package, which says how cards are made of fields, bring in this note? It stays then."""
-        if self.well_known is None:
-            self.well_known = {}
-            for deck in self.plan.decks:
-                for at, one in enumerate(deck.blocks):
-                    if one.guid and (one.at or one.template > 1):
-                        self.well_known.setdefault(one.guid, []).append((deck, at))
-        those = self.well_known.get(guid, [])
-        self.met.update(those)
-        self.left.update((f"{deck.deck}/{deck.blocks[at].id}", None) for deck, at in those[:1])
-        return bool(those)
 
     def _decks_of_file(self, draft: Draft) -> set[str]:
         """Return the decks with notes that have their words alone, of the file that a draft is of."""
