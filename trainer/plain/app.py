@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from trainer.context import Context
-from trainer.core.day import study_day
-from trainer.core.scope import EVERYTHING, Scope, check_words
+from trainer.core.scope import EVERYTHING, Scope
 from trainer.plain.talk import LEAVING, Left, Talk
 from trainer.practice.clock import look
 from trainer.practice.wording import meanwhile
@@ -85,21 +84,25 @@ def _home(talk: Talk, context: Context) -> None:
             elif word in review.anytime:
                 talk.attempt(partial(review.anytime[word], review))
             else:
-                talk.unknown(word)
+                talk.attempt(partial(_named, talk, context, said))
         review.run()
+
+
+def _named(talk: Talk, context: Context, line: str) -> None:
+    from trainer.plain.about import show
+
+    show(talk, context, line)
 
 
 def _about(talk: Talk, context: Context, part: str, name: str) -> None:
     """Do a part of the program over the decks that are named, or list the cards that a query finds."""
+    from trainer.plain.about import query_of, scope_of
     from trainer.plain.home import PARTS, STATS
 
     if part == "browse":
-        _part(talk, replace(context, start="browse", query=name))
+        _part(talk, replace(context, start="browse", query=query_of(context, name)))
         return
-    day = study_day(context.clock(), context.plan.rollover_hour)
-    decks = [(deck.id, deck.title) for deck in context.library.decks(day)]
-    check_words([name], decks, context.queries)
-    scope = context.library.resolve([name], day, context.queries)
+    scope = scope_of(context, name)
     if part == STATS:
         _stats(talk, context, every=False, scope=scope, of=name)
     else:

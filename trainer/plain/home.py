@@ -39,6 +39,7 @@ ready      be ready by a date: set a goal, and see where it stands
 add        writes a note into a deck of your own
 tutorial   learn the program, and how to write good cards, in a dozen cards
 settings   all settings, with what they mean
+DECK       says what waits in a deck, a tag or a query, what is known and weak there; all: in all decks
 review X   cards of a deck, tag:NAME or a query; so quiz X, mock X, stats X; browse X: cards of a query
 u, redo    take back what was done last, also of an earlier day; do it again
 undo       lists what can be taken back
