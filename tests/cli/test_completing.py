@@ -76,6 +76,8 @@ def test_a_script_knows_all_verbs_and_asks_for_the_rest(
         ("value", "trainer config set ", {"theme", "queries.weakest"}, {"dark", "get"}),
         ("value", "trainer config set keymap ", {"ours", "anki", "vim"}, {"theme"}),
         ("value", "trainer config fuzz ", {"true", "false"}, set()),
+        ("query", "trainer browse deck:T", {"deck:Tools", "deck:Tools::Git", "deck:gitty"}, set()),
+        ("rule", "trainer check --explain ", {"all", "duplicate-key"}, {"gitty"}),
         ("nonsense", "", set(), {"gitty"}),
     ],
 )
@@ -126,6 +128,8 @@ LINES = {
     ("trainer", "add", "gi"): ("own", "gitty"),
     ("trainer", "tag", "gitty/stash", "--add", "vc"): ("tag", "vcs"),
     ("trainer", "why", "gitty/st"): ("card", "gitty/stash"),
+    ("trainer", "browse", "deck:Tools::G"): ("query", "deck:Tools::Git"),
+    ("trainer", "check", "--explain", "dupl"): ("rule", "duplicate-key"),
 }
 WORDS = [word for _, word in LINES.values()]
 

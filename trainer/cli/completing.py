@@ -6,11 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from trainer.cli.environment import reporting, settings
-from trainer.cli.options import CARD, COPY, DECK, FILE, FOLDER, KEY, OWN, QUERY, TAG, VALUE
+from trainer.cli.options import CARD, COPY, DECK, FILE, FOLDER, KEY, OWN, QUERY, RULE, TAG, VALUE
 from trainer.core.errors import Exit, TrainerError, UsageError
 from trainer.core.title import parts
 
 if TYPE_CHECKING:
+    from trainer.core.library import DeckCounts
     from trainer.settings.model import Settings
     from trainer.store.store import Store
 
@@ -23,6 +24,7 @@ _EACH_IS = {
     CARD: "card or note",
     QUERY: "part of a query",
     COPY: "copy",
+    RULE: "rule",
     KEY: "setting, or what to do",
     VALUE: "setting or value",
 }
@@ -155,13 +157,18 @@ def _actions(verb: argparse.ArgumentParser) -> list[argparse.Action]:
 def _decks(store: "Store", wishes: "Settings", word: str) -> Iterator[str]:
     found = store.decks(0)
     yield from (deck.id for deck in found)
-    for deck in found:
-        within = parts(deck.title)
-        yield from ("::".join(within[:depth]) for depth in range(1, len(within) + 1))
+    yield from _titles(found)
     yield from wishes.queries
     yield from (f"tag:{tag}" for tag in _tags(store, wishes, word))
     if word:  # of many words, those of a query when one is begun
         yield from _queries(store, wishes, word)
+
+
+def _titles(decks: Iterable["DeckCounts"]) -> Iterator[str]:
+    """Yield what titles begin with."""
+    for deck in decks:
+        within = parts(deck.title)
+        yield from ("::".join(within[:depth]) for depth in range(1, len(within) + 1))
 
 
 def _own(store: "Store", _wishes: "Settings", _word: str) -> Iterator[str]:
@@ -195,7 +202,9 @@ def _queries(store: "Store", wishes: "Settings", word: str) -> Iterator[str]:
         yield from (f"{field}:{name}" for name in names)
     yield from (f"prop:{name}>" for name in COUNTS)
     yield from (f"tag:{tag}" for tag in _tags(store, wishes, word))
-    yield from (f"deck:{deck.id}" for deck in store.decks(0))
+    decks = store.decks(0)
+    names = (*(deck.id for deck in decks), *_titles(decks))
+    yield from (f"deck:{name}" for name in names if " " not in name)
 
 
 def _keys(wishes: "Settings", line: list[str]) -> Iterator[str]:
@@ -207,6 +216,12 @@ def _keys(wishes: "Settings", line: list[str]) -> Iterator[str]:
         yield from (
             (f"{setting.name}.{part}" for part in getattr(wishes, setting.name)) if setting.parts else ()
         )
+
+
+def _rules(_wishes: "Settings", _line: list[str]) -> Iterator[str]:
+    from trainer.decks.rules import RULES
+
+    yield from ("all", *RULES)
 
 
 def _values(wishes: "Settings", line: list[str]) -> Iterator[str]:
@@ -232,4 +247,8 @@ _OF_STORE: Mapping[str, Callable[["Store", "Settings", str], Iterable[str]]] = {
     CARD: _cards,
     QUERY: _queries,
 }
-_OF_SETTINGS: Mapping[str, Callable[["Settings", list[str]], Iterable[str]]] = {KEY: _keys, VALUE: _values}
+_OF_SETTINGS: Mapping[str, Callable[["Settings", list[str]], Iterable[str]]] = {
+    KEY: _keys,
+    VALUE: _values,
+    RULE: _rules,
+}

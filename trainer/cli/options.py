@@ -5,14 +5,15 @@ import argparse
 from trainer.core.text import spelt
 
 FILE, FOLDER = "file", "folder"
-DECK, OWN, TAG, CARD, QUERY, COPY, KEY, VALUE = "deck", "own", "tag", "card", "query", "copy", "key", "value"
+DECK, OWN, TAG, CARD, QUERY, COPY = "deck", "own", "tag", "card", "query", "copy"
+KEY, VALUE, RULE = "key", "value", "rule"
 """What a word stands for, so that a shell can complete it; all but the first two are asked of the program."""
 
 
 ASKING = frozenset({DECK, CARD, QUERY})
 """Words that may be a query."""
 
-NAMES = frozenset({DECK, OWN, TAG, CARD, QUERY, KEY, VALUE})
+NAMES = frozenset({DECK, OWN, TAG, CARD, QUERY, KEY, VALUE, RULE})
 """Words that stand for what no file system has a say in."""
 
 

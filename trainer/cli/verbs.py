@@ -14,6 +14,7 @@ from trainer.cli.options import (
     KEY,
     OWN,
     QUERY,
+    RULE,
     TAG,
     VALUE,
     count,
@@ -157,7 +158,13 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     added = verb("check", decks.check, as_json=True)
     add(added, "path", FILE, nargs="*", metavar="PATH", help="deck files or folders; default: all decks")
     add(added, "--strict", action="store_true", help="exit with 1 on warnings too")
-    add(added, "--explain", metavar="RULE", help="say what a rule is for and read no deck; all: every rule")
+    add(
+        added,
+        "--explain",
+        RULE,
+        metavar="RULE",
+        help="say what a rule is for and read no deck; all: every rule",
+    )
     add(added, "--removed", action="store_true", help="what went at once was taken out on purpose")
     added = verb("coverage", decks.coverage, as_json=True)
     add(added, "--syllabus", FILE, metavar="FILE", help="default: the one of the shipped decks")
