@@ -77,7 +77,7 @@ _IS = {
 }
 _NUMBERS = {
     "ivl": "(c.due - c.last {}) IS TRUE",
-    "due": f"({DUE} - :day {{}}) IS TRUE",
+    "due": f"(({DUE} - :day {{}}) IS TRUE AND c.suspended = 0 AND NOT {PUT_OFF})",
     "reps": "(c.reviews {})",
     "lapses": "(c.lapses {})",
     "asked": "(c.asked {}) IS TRUE",
