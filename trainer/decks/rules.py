@@ -100,6 +100,7 @@ CARD_RULES: dict[str, str] = {
     "undated-fact": "Defaults, versions, ports and limits change; `as_of` says when they were checked.",
     "cloze-hides-much": "A gap hides at most three words.",
     "code-spans-touch": "Where a gap is filled, its code must not run into code beside it.",
+    "mark-crosses-gap": "What a gap hides is read by itself: a mark that begins in it ends in it.",
     "cloze-hint-in-code": (
         "In code `{{c1::std::vector::size}}` hides `std` and hints at the rest; the name is hidden by "
         "`{{c1::std\\::vector\\::size}}`. What opens in a gap (code, a bracket) does not end in its hint."

@@ -16,7 +16,7 @@ MAX_TEXT = 32 * 2**20
 MAX_NOTES = 300_000
 MAX_HELD, MAX_MADE = 2**27, 2**29
 """Characters of all notes that are made of a file which is read as a whole, and of a package."""
-_TIMES = 32
+_TIMES = 16
 """Characters that are made of each byte of a package: of many templates each may show nearly all fields."""
 
 

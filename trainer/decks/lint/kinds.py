@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from trainer.core import cloze
+from trainer.core import cloze, gapped
 from trainer.core.card import Note
 from trainer.core.kinds import Basic, Cloze, Order
 from trainer.decks.lint import choice, compare, points
 from trainer.decks.lint.finding import Finding
 from trainer.decks.lint.prose import list_members, normal, words
+from trainer.markdown import letters
 
 MAX_ANSWER_WORDS = 25
 MAX_LIST_MEMBERS = 3
@@ -48,6 +49,7 @@ def _cloze(body: Cloze) -> Iterator[Finding]:
         message = "the code of a gap touches code beside it, so neither is shown as code"
         yield Finding("code-spans-touch", message, "put gaps into one code span: `SELECT {{c1::x}} FROM t`")
     yield from _hints_in_code(body.text)
+    yield from _crossing(body.text)
     for number in cloze.numbers(body.text):
         visible = f" {normal(cloze.question(body.text, number))} "
         for hidden in cloze.hidden(body.text, number):
@@ -58,6 +60,22 @@ def _cloze(body: Cloze) -> Iterator[Finding]:
             if re.search(rf"[^\W\d_]{{{MIN_LEAK_LETTERS}}}", text) and f" {text} " in visible:
                 message = f"`{text}` of gap {number} is visible beside it"
                 yield Finding("cloze-leak", message, "hide it there too, or reword")
+
+
+_SIGNS = "*_~`"
+
+
+def _crossing(text: str) -> Iterator[Finding]:
+    """Find marks that have one end in a gap and the other one outside: what is in a gap is read by itself."""
+    if not any(sign in text for sign in _SIGNS):
+        return
+    pieces = "".join(map(letters, gapped.pieces(text)))
+    whole = letters(gapped.unmarked(gapped.marked(text, 0, hide=False)))
+    if crossing := next((sign for sign in _SIGNS if pieces.count(sign) > whole.count(sign)), ""):
+        message = (
+            f"a mark `{crossing}` has one end in a gap and the other outside, so both are shown as signs"
+        )
+        yield Finding("mark-crosses-gap", message, "end marks in the gap in which they begin: {{c1::**x**}}")
 
 
 def _hints_in_code(text: str) -> Iterator[Finding]:
