@@ -91,7 +91,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "store": {"sqlmodel", "sqlalchemy"},
     "replicate": {"sqlmodel", "sqlalchemy", "psycopg"},
     "anki": {"genanki", "markdown_it", "zstandard"},
-    "foreign": {"markdownify", "bs4", "soupsieve", "justhtml", "markdown_it"},
+    "foreign": {"markdownify", "bs4", "soupsieve", "justhtml", "markdown_it", "yaml"},
     "tui": {"textual", "rich", "markdown_it", "pygments"},
     "fitting": {"fsrs_rs_python"},
     "serving": {"aiohttp", "aiohttp_jinja2", "jinja2", "textual_serve"},

@@ -48,8 +48,8 @@ class Block(NamedTuple):
     @property
     def edited(self) -> bool:
         """Was it changed since it was written by an import? That its list stands further in is none."""
-        text = _IMPORTED.sub("", self.text)
-        return _digest(shifted(text, INDENT - self.indent)) != self.digest
+        text = without_imported(self.text)
+        return digest_of(shifted(text, INDENT - self.indent)) != self.digest
 
     @property
     def indent(self) -> int:
@@ -91,7 +91,7 @@ def header(deck: str, title: str) -> str:
 def block(draft: Draft, id: str) -> Block:
     """Return a draft as the lines of a note with this ``id``."""
     text = note_text(id, draft.kind, draft.fields, draft.tags)
-    digest = _digest(text)
+    digest = digest_of(text)
     text += f"    {_told(draft.guid, draft.template, digest, draft.at)}\n"
     return Block(text, id, draft.guid, draft.template, digest, draft.at)
 
@@ -170,7 +170,13 @@ def _block(text: str) -> Block:
     return Block(text, id, guid, int(template or 0), digest, int(when or 0))
 
 
-def _digest(text: str) -> str:
+def without_imported(text: str) -> str:
+    """Return the lines of a note without the one that says where it comes from."""
+    return _IMPORTED.sub("", text)
+
+
+def digest_of(text: str) -> str:
+    """Return what tells the lines of a note from others, whatever blanks end them."""
     text = text.strip()
     if " \n" in text or not is_printable(text, b"\n"):  # else lines end as this program ends them
         text = "\n".join([line.rstrip() for line in text.splitlines()])

@@ -15,7 +15,8 @@ from unicodedata import normalize
 
 from trainer.core.errors import FileError, UsageError
 from trainer.core.text import one_line
-from trainer.foreign.blocks import INDENT, Block, block, called, header, pieces, scalar, shifted
+from trainer.foreign.additions import after, has_fewer_cards, merged
+from trainer.foreign.blocks import INDENT, block, called, header, pieces, scalar, shifted
 from trainer.foreign.draft import Copy, Draft, Loss
 from trainer.foreign.ids import Ids, slug
 from trainer.foreign.kept_media import as_here, elsewhere, found_again, hidden_by, other_name
@@ -32,8 +33,6 @@ _DECK = re.compile(r"^deck:[ ]*['\"]?([a-z0-9][a-z0-9_-]*)", re.MULTILINE)
 _TITLE = re.compile(r"^title:.*$", re.MULTILINE)
 _PIECE = 500
 """Names of notes, from which on they are told."""
-_GAP = re.compile(r"\{\{c(\d+(?:,\d+)*)::")
-_REVERSE = re.compile(r"^[ ]+reverse:[ ]*true[ ]*$", re.MULTILINE)
 
 
 NO_MEDIA: Mapping[str, Copy] = {}
@@ -242,18 +241,18 @@ class _Planner:
                 self._replaced(deck, old.id)
         elif is_older:
             self._is_older(f"{deck.deck}/{old.id}")
-        elif old.edited and not self.theirs and not _equal(old, new):
+        elif (kept := merged(old, new, theirs=self.theirs)) is None:
             self.plan.both.append(f"{deck.deck}/{old.id}")
         else:
-            if not _cards(old.text) <= _cards(new.text):
+            if has_fewer_cards(old, kept):
                 self.plan.fewer.append(f"{deck.deck}/{old.id}")
-            for path in hidden_by(old.text, new.text, self.plan.instead):
+            for path in hidden_by(old.text, kept.text, self.plan.instead):
                 self.plan.oddities.append(
                     f"{deck.deck}/{old.id} shows the file's {PurePosixPath(path).name} from now on, not the "
                     "one of that name beside the deck, which stays there"
                 )
-            text = shifted(new.text, old.indent - INDENT)
-            deck.blocks[at] = new._replace(text=text + _after(old.text))
+            text = shifted(kept.text, old.indent - INDENT)
+            deck.blocks[at] = kept._replace(text=text + after(old.text))
             self._replaced(deck, old.id)
             self.plan.updated += 1
 
@@ -362,24 +361,3 @@ def deck_title(title: str) -> str:
 
 def _bytes(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode())
-
-
-def _equal(old: Block, new: Block) -> bool:
-    """Was the same change made here as there?"""
-    ours, theirs = ([line.strip() for line in one.text.strip().splitlines()[:-1]] for one in (old, new))
-    return ours == theirs
-
-
-def _cards(text: str) -> set[str]:
-    """Return what tells the cards of a note apart in its lines: the numbers of gaps, and `reverse`."""
-    found = {number for numbers in _GAP.findall(text) for number in numbers.split(",")}
-    return found | ({"reverse"} if _REVERSE.search(text) else set())
-
-
-def _after(text: str) -> str:
-    """Return the blank lines and comments that stand behind a note in its file."""
-    lines = text.splitlines(keepends=True)
-    behind = len(lines)
-    while behind and (not lines[behind - 1].strip() or lines[behind - 1].lstrip().startswith("#")):
-        behind -= 1
-    return "".join(lines[behind:])
