@@ -11,7 +11,7 @@ from trainer.core.text import spelt
 
 SYLLABUS = "syllabus.yaml"
 COUNTS = "asked/intents.toml"
-READER = 15
+READER = 16
 """Raised when reading a file gives more or other than before, so that all files are read once more."""
 MOST_FOLDERS, MOST_NAMES = 5_000, 100_000
 """How many folders below a root are looked into, and how many names in them: no collection of decks has more,

@@ -111,8 +111,8 @@ def _once(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def searched(note: Note) -> str:
-    """Return all that a note shows, in folded case, each text once: as it reads and, after that, as it is
-    written where that is something else."""
+    """Return all that a note shows, in folded case, each text once: as it reads in a list and, after that, as
+    it is written where that is something else."""
     body, key = note.body, note.key
     texts = [body.prompt()]
     for suffix in body.suffixes():
@@ -129,8 +129,11 @@ def side(card: str, content: str, name: str) -> str:
 
 
 def _looked_at(texts: Sequence[str]) -> str:
+    from trainer.core.tables import without_blocks  # a first card need not wait for it
+
     once = dict.fromkeys(texts)
-    return folded("\n".join(dict.fromkeys((*map(as_read, once), *once))))
+    listed = dict.fromkeys(map(without_blocks, once))
+    return folded("\n".join(dict.fromkeys((*map(as_read, listed), *once))))
 
 
 def answers(content: str) -> Iterator[str]:
