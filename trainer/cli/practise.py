@@ -32,7 +32,6 @@ from trainer.core.custom import Custom
 from trainer.core.defaults import MINUTES, QUESTIONS, TUTORIAL
 from trainer.core.errors import Exit, FileError, TrainerError
 from trainer.core.layouts import language_of
-from trainer.core.reads import as_shown
 
 if TYPE_CHECKING:
     from trainer.context import Start, Viewer
@@ -89,6 +88,7 @@ def change_settings(arguments: argparse.Namespace) -> int:
 def confusions(arguments: argparse.Namespace) -> int:
     """List what you have mixed up, the most frequent first."""
     from trainer.confusions import all_confusions
+    from trainer.core.reads import as_shown
     from trainer.core.text import one_line
 
     wishes = settings(arguments)

@@ -14,7 +14,6 @@ from typing import Any
 from trainer.core.card import Asked, Note, Reference, note_of
 from trainer.core.kinds import KINDS, Body
 from trainer.core.log import Event, details
-from trainer.core.reads import as_read
 from trainer.core.state import CardState, Memory
 from trainer.core.text import folded
 from trainer.core.title import topic
@@ -129,7 +128,8 @@ def side(card: str, content: str, name: str) -> str:
 
 
 def _looked_at(texts: Sequence[str]) -> str:
-    from trainer.core.tables import without_blocks  # a first card need not wait for it
+    from trainer.core.reads import as_read  # here: a first card need not wait for them
+    from trainer.core.tables import without_blocks
 
     once = dict.fromkeys(texts)
     listed = dict.fromkeys(map(without_blocks, once))
