@@ -143,7 +143,7 @@ ABROAD: Rows = {
             1e3,
         ),
     ),
-    "volume": (
+    "length·length·length": (
         (
             'milliliter mililitros millilitres мл מ"ל مل میلی‌لیتر मिली มล 毫升 ミリリットル 밀리리터',
             1e-6,
@@ -157,7 +157,7 @@ ABROAD: Rows = {
         ),
         ("м^3", 1),
     ),
-    "area": (
+    "length·length": (
         ('м^2 quadratmeter metrekare ตารางเมตร 平方米 平方メートル 제곱미터 מ"ר', 1),
         (
             "км^2 кm^2 quadratkilometer kilometrekare ตารางกิโลเมตร "
@@ -197,13 +197,19 @@ DEGREES = """
 
 CELSIUS = "°с с цельсия κελσίου selsiyus צלזיוס مئوية سانتیگراد सेल्सियस เซลเซียส 摄氏度 攝氏度 セ氏 섭씨"
 
+_LENGTHS = "[dcmk]?m|(?:deci|centi|milli|kilo)?met(?:re|er)s?|ft|foot|feet|in|inch|inches|mi|miles?|yd|yards?"
+
 SPELT = (
     ("per cent|por ciento|por cento|pour cent|τοις εκατό|phần trăm|في المئة|في المائة|از صد", "%"),
     (r"(?:%|٪|yüzde)\s?([-+]?\d[\d.,]*)(?!\s?[%\d])", r"\1 %"),
     (r"yüzde ([^\W\d]+(?: [^\W\d]+)?)", r"\1 %"),
     (r"百分之\s?(\d[\d.,]{0,12}|[零一二三四五六七八九十百]{1,8})", r"\1%"),
-    (r"(?:square|sq\.?|кв\.?|квадратных) (k|к)?(?:ilo|ило)?(?:m|met\w+|м|метр\w*)", r"\1m^2"),
+    (r"(?:square|sq\.?|кв\.?|квадратных) ?(k|к)?(?:ilo|ило)?(?:m|met\w+|м|метр\w*)", r"\1m^2"),
     (r"(k?)(?:ilo|iló|ilò)?m(?:[eèé]tr\w*)? (?:carrés?|cuadrados?|quadrados?|kwadratowych)", r"\1m^2"),
+    (rf"(?:square|sq\.?) ?({_LENGTHS})", r"\1^2"),
+    (rf"(?:cubic|cu\.?) ?({_LENGTHS})", r"\1^3"),
+    (rf"({_LENGTHS}|seconds?) squared", r"\1^2"),
+    (rf"({_LENGTHS}|seconds?) cubed", r"\1^3"),
     ("năm(?= [0-9])", ""),
     (r"(тыс|млн|млрд|mio|mrd|tsd|tys|mln|mld)\.", r"\1"),
     ("([0-9]{0,9}[십백천만억])(?=원|명|미터|킬로|달러|유로)", r"\1 "),

@@ -38,8 +38,26 @@ def number_result(
     question or say nothing. ``within`` says how far off it may be, ``5%`` or ``2`` (in the unit expected).
     Without it a whole number is exact, and one with decimals right if it says the same up to rounding:
     ``3.14`` for ``3.14159``. What rounds it to fewer digits than `ENOUGH_DIGITS`, or lacks its unit, is
-    close.
+    close. What is the same text in another spacing is right, whatever its unit is.
     """
+    found = _as_numbers(given, expected, ask, language, within)
+    return "right" if found != "right" and _same_text(given, expected, ask, language) else found
+
+
+def _same_text(given: str, expected: str, ask: str, language: str) -> bool:
+    """Are two texts the same, their numbers too, and the capitals that tell mW from MW?"""
+    known = language_of(language)
+    typed, wanted = (numerals(text, known) for text in (given, expected))
+    values = [[found.value for found in read(text, known)] for text in (typed, wanted)]
+    capitals = [[letter for letter in text if letter.isupper()] for text in (typed, wanted)]
+    return (
+        values[0] == values[1]
+        and capitals[0] == capitals[1]
+        and text_result(given, expected, ask, language) == "right"
+    )
+
+
+def _as_numbers(given: str, expected: str, ask: str, language: str, within: str) -> _Result:
     known = language_of(language)
     given_plain, expected_plain = numerals(given, known), numerals(expected, known)
     wanted, typed = read(expected_plain, known), read(given_plain, known)
@@ -49,6 +67,8 @@ def number_result(
             return "right"
     if len(typed) > 1:
         typed = _summed(given_plain, typed, known) or _share_of(given_plain, typed, ask, known)
+    if len(wanted) > 1:
+        wanted = _summed(expected_plain, wanted, known)
     if len(wanted) == 1 and wanted[0].unit is None:
         typed = [_without_year(given_plain, one, known) for one in typed]
     typed = [_in_bytes(given_plain, one, wanted, ask, known) for one in typed]

@@ -21,6 +21,9 @@ _HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SUPERSCRIPT = re.compile("(?<=[\\w)])[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _VULGAR = re.compile("(?<=\\d)(?=[¼-¾⅐-⅞])")
 _SQUARED = re.compile(r"(?<![^\W\d_])([dcmk]?m|ft|in|mi|[км]?м|см|мм)([23])(?!\w)")
+_BELOW = re.compile(r"(?<=/)(s|h|min|с|ч|мин)([23])(?!\w)")
+_INVERSE = re.compile(r"(?<=[^\W\d_][ ·*])([^\W\d_]{1,3})-([1-4])(?![\w.,])")
+_PER_SECOND = re.compile(r"(?<=[\d\s])([KkMGT]?)(?:(b)(?:ps|/s)|Bps)(?!\w)")
 _SIGNS = str.maketrans({"٫": ".", "٬": ",", "’": "'", "\u00b5": "µ", "\u03bc": "µ"})
 _MYRIADS = "十百千万萬亿億천만억백십"
 
@@ -85,6 +88,8 @@ def numerals(text: str, language: Language) -> str:
     words apart, ordinals without their endings."""
     text = _VULGAR.sub(" ", _SUPERSCRIPT.sub(lambda found: f"^{plain(found[0])}", text.translate(_SIGNS)))
     text = _SQUARED.sub(r"\1^\2", plain(text).translate(_SIGNS)).replace("./", "/")
+    text = _INVERSE.sub(r"\1^-\2", _BELOW.sub(r"\1^\2", text))
+    text = _PER_SECOND.sub(lambda found: f"{found[1]}{'bit' if found[2] else 'B'}/s", text)
     for pattern, same in SPELT:
         text = re.sub(rf"{BEFORE}(?i:{pattern})(?!{INSIDE})", same, text)
     if language.spoken.ordinals:

@@ -19,7 +19,7 @@ from trainer.grading.typed.number_words import (
     times_of,
     words_of,
 )
-from trainer.grading.typed.units import ALL, CASES, PREFIXED, PROSE, Unit
+from trainer.grading.typed.units import ALL, CASES, COUNT, PREFIXED, PROSE, Unit
 
 __all__ = ["Quantity", "Unit", "converted", "equal", "numerals", "quantities", "read", "unit_at"]
 
@@ -32,10 +32,11 @@ _POWER = r"(?:\^|\*\*)\s?(?P<power>[+-]?\d{1,3})"
 _TEN = r"(?:e(?P<e>[+-]?\d{1,3})(?!\w)|\s?[x×*·]\s?10\s?(?:\^|\*\*)\s?(?P<ten>[+-]?\d{1,3}))"
 _SIGN = rf"(?P<sign>(?<!\w)[-+]\s?|{BEFORE}(?:{MINUS}|plus)\s?)"
 _LETTERS = rf"(?:[^\W\d_]|[{MARKS}]|[\"'](?=[א-ת]))*"
-_ATOM = rf"(?:[%‰٪°€$£¥₹₽₩₺₪฿₫]|[^\W\d_]){_LETTERS}(?:\^[23])?"
+_ATOM = rf"(?:[%‰٪°€$£¥₹₽₩₺₪฿₫]|[^\W\d_]){_LETTERS}(?:\^-?[1-4])?"
 _DEGREES, _PER = "|".join(("degrees?", *DEGREES.split())), "|".join(PER.split())
-_UNIT = re.compile(
-    rf"\s?-?\s?(?:(?:{_DEGREES})\s)?(?P<unit>{_ATOM})(?:\s?(?:/|\b(?:{_PER})\b)\s?(?P<per>{_ATOM}))?"
+_UNIT = re.compile(rf"\s?-?\s?(?:(?:{_DEGREES})\s)?(?P<unit>{_ATOM})")
+_FURTHER = re.compile(
+    rf"(?:\s?(?P<below>/|\b(?:{_PER})\b)\s?(?P<opened>\()?|\s?[·*⋅]\s?|\s(?P<blank>))(?P<unit>{_ATOM})"
 )
 
 
@@ -223,32 +224,44 @@ def _with_unit(
     articles = "|".join(language.skipped.split()) or "(?!)"
     if article := re.compile(rf"\s+(?:of\s+)?(?:{articles})(?=\s)", re.IGNORECASE).match(text, end):
         end = article.end()
-    after = _UNIT.match(text, end)
-    known, below = _both(after)
-    if not after or not known:
+    known, stop = _compound(text, end)
+    if not known:
         return found
-    stop = after.end() if below or not after["per"] else after.end("unit")
     return found._replace(unit=known[0], units=known, end=stop)
 
 
 def unit_at(text: str, start: int, language: Language) -> tuple[Unit, ...]:
     """Return what a unit that stands at ``start`` may mean; nothing if there is none, or an article."""
     found = _UNIT.match(text, start)
-    return _both(found)[0] if found and found["unit"].casefold() not in language.skipped.split() else ()
+    return (
+        _compound(text, start)[0]
+        if found and found["unit"].casefold() not in language.skipped.split()
+        else ()
+    )
 
 
-def _both(found: re.Match[str] | None) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
-    """Return what a unit may mean, and what the unit below its stroke may."""
-    known = _unit(found["unit"]) if found else ()
-    below = _unit(found["per"]) if found and found["per"] else ()
-    if below:
-        known = tuple(
-            one._replace(measure=f"{one.measure}/{other.measure}", size=one.size / other.size)
-            for one in known
-            for other in below
-        )
-    return known, below
+def _compound(text: str, start: int) -> tuple[tuple[Unit, ...], int]:
+    """Return what the unit at ``start`` may mean and where it ends, with all that it is multiplied with or
+    divided by: m/s^2, N·m, J/(g·K), m s^-2."""
+    found = _UNIT.match(text, start)
+    known, end = (_unit(found["unit"]), found.end()) if found else ((), start)
+    opened = False
+    while known and (more := _FURTHER.match(text, end)):
+        opened = opened or bool(more["opened"])
+        factors = _unit(more["unit"])
+        last = found and not found["unit"].islower() and not text[more.end() :].strip()  # 5 N m
+        apart = more["blank"] is not None and not opened and "^-" not in more["unit"]
+        if not factors or (apart and not last):
+            break
+        power = -1 if more["below"] or opened else 1
+        known = tuple(one.times(other.raised(power)) for one in known for other in factors)
+        end = more.end()
+        if opened and text[end : end + 1] == ")":
+            opened, end = False, end + 1
+    return known, end
 
 
 def _unit(name: str) -> tuple[Unit, ...]:
-    return CASES.get(name) or ALL.get(name.casefold(), ())
+    name, _, power = name.partition("^")
+    known = CASES.get(name) or ALL.get(name.casefold(), ())
+    return tuple(unit.raised(int(power)) for unit in known if unit.measure != COUNT) if power else known

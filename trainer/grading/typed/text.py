@@ -40,7 +40,7 @@ _ENDS = (
 )
 _ANYWHERE = re.compile(r"[¿¡。、・「」『』《》〈〉【】〔〕\u3002\u0964\u0965]")
 _QUOTES = re.compile(rf"`|(?<!{WORD})['\"]|['\"](?!{WORD})")
-_LEAD = re.compile(r"^(?:\.\.\.|[-•*·]\s)\s*")
+_LEAD = re.compile(r"^(?:\.\.\.|[-•*·]\s(?!\s*\d))\s*")
 _COMMA = re.compile(r"(?<!\d)\s*[,;]\s*|\s*[,;]\s*(?!\d|\s)")
 _HYPHEN = re.compile(
     rf"(?<={_LETTER})-(?={_LETTER})|(?<={_LETTER}{_LETTER})-(?=\d)|(?<=\d)-(?={_LETTER}{_LETTER})"

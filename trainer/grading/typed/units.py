@@ -1,5 +1,6 @@
 """Units of measure: spellings, what they measure and their size in the base unit. Data only."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from trainer.grading.typed.abroad import ABROAD, CELSIUS, DEGREES, Rows
@@ -17,6 +18,37 @@ class Unit(NamedTuple):
     power: int = 0
     binary: bool = False
     zero: float = 0.0
+
+    def raised(self, power: int) -> "Unit":
+        """Return this unit to a power that is not 0."""
+        base = self if power > 0 else Unit("", 1.0)._over(self)
+        found = base
+        for _ in range(abs(power) - 1):
+            found = found.times(base)
+        return found
+
+    def times(self, other: "Unit") -> "Unit":
+        """Return the unit that this one makes with another, its measure in one order: length/time/time."""
+        return self._with(other, self.size * other.size, below=False)
+
+    def _over(self, other: "Unit") -> "Unit":
+        return self._with(other, self.size / other.size, below=True)
+
+    def _with(self, other: "Unit", size: float, *, below: bool) -> "Unit":
+        above, under = _factors(self.measure)
+        one, two = _factors(other.measure)
+        more, less = (two, one) if below else (one, two)
+        above, under = above + more, under + less
+        measure = "/".join(
+            ("·".join(sorted((above - under).elements())), *sorted((under - above).elements()))
+        )
+        return self._replace(measure=measure, size=size, zero=0.0)
+
+
+def _factors(measure: str) -> tuple[Counter[str], Counter[str]]:
+    """Return what a measure multiplies and what it divides by."""
+    above, *under = measure.split("/")
+    return Counter(filter(None, above.split("·"))), Counter(under)
 
 
 COUNT = "count"
@@ -56,8 +88,9 @@ _MORE: Rows = {
     ),
     "length": (
         ("nm nanometre nanometer nanometres nanometers", 1e-9),
-        ("µm micron microns micrometre micrometer", 1e-6),
+        ("µm um micron microns micrometre micrometer", 1e-6),
         ("mm millimetre millimeter millimetres millimeters", 1e-3),
+        ("dm decimetre decimeter decimetres decimeters", 1e-1),
         ("cm centimetre centimeter centimetres centimeters", 1e-2),
         ("m metre meter metres meters", 1),
         ("km kilometre kilometer kilometres kilometers", 1e3),
@@ -68,7 +101,7 @@ _MORE: Rows = {
         ("ly light-year light-years", 9.4607304725808e15),
     ),
     "mass": (
-        ("µg microgram micrograms", 1e-9),
+        ("µg ug mcg microgram micrograms", 1e-9),
         ("mg milligram milligrams", 1e-6),
         ("g gram grams", 1e-3),
         ("kg kilo kilos kilogram kilograms", 1),
@@ -77,13 +110,12 @@ _MORE: Rows = {
         ("oz ounce ounces", 0.028349523125),
     ),
     "length/time": (("kmh kph", 1 / 3.6), ("mph", 0.44704), ("kn knot knots", 1852 / 3600)),
-    "volume": (
-        ("ml millilitre milliliter millilitres milliliters cc cm^3", 1e-6),
+    "length·length·length": (
+        ("ml millilitre milliliter millilitres milliliters cc", 1e-6),
         ("cl", 1e-5),
         ("l litre liter litres liters", 1e-3),
-        ("m^3", 1),
     ),
-    "area": (("mm^2", 1e-6), ("cm^2", 1e-4), ("m^2", 1), ("km^2", 1e6), ("ha hectare hectares", 1e4)),
+    "length·length": (("ha hectare hectares", 1e4),),
     "pressure": (
         ("pa pascal", 1),
         ("hpa mbar", 100),
@@ -102,15 +134,18 @@ _MORE: Rows = {
         ("wh", 3600),
     ),
     "power": (("w watt watts", 1), ("kw kilowatt kilowatts", 1e3), ("mw megawatt", 1e6), ("gw", 1e9)),
-    "voltage": (("v volt volts", 1), ("kv", 1e3), ("mv", 1e-3)),
-    "current": (("a amp amps ampere amperes", 1), ("ma", 1e-3)),
+    "voltage": (("v volt volts", 1), ("kv", 1e3), ("mv", 1e-3), ("µv uv", 1e-6)),
+    "current": (("a amp amps ampere amperes", 1), ("ma", 1e-3), ("µa ua", 1e-6)),
     "resistance": (("ω ohm ohms", 1), ("kω kohm", 1e3)),
+    "capacitance": (("f farad farads", 1), ("µf uf", 1e-6), ("nf", 1e-9), ("pf", 1e-12)),
+    "light": (("lx lux", 1),),
+    "level": (("db decibel decibels", 1),),
     "force": (("n newton newtons", 1), ("kn", 1e3)),
     "charge": (("coulomb coulombs", 1),),
     "amount": (("mol moles mole", 1), ("mmol", 1e-3)),
     "frequency": (("hz hertz", 1), ("khz", 1e3), ("mhz", 1e6), ("ghz", 1e9)),
     "angle": ((f"° deg {DEGREES}", 1), ("rad radian radians", 57.29577951308232)),
-    "bits": (("bit bits", 1), ("kbit kbits kbps", 1e3), ("mbit mbits mbps", 1e6), ("gbit gbits gbps", 1e9)),
+    "bits": (("bit bits", 1), ("kbit kbits", 1e3), ("mbit mbits", 1e6), ("gbit gbits", 1e9)),
     "pixels": (("px pixel pixels", 1),),
     "€": (("€ eur euro euros", 1), ("cent cents", 0.01)),
     "$": (("$ usd dollar dollars", 1),),
@@ -136,6 +171,7 @@ CASES: dict[str, tuple[Unit, ...]] = {
     "MV": (Unit("voltage", 1e6),),
     "M": (Unit(COUNT, 1e6),),
     "K": (Unit(COUNT, 1e3), Unit("temperature", 1.0)),
+    "Nm": (Unit("force·length"),),
     "Mb": (Unit("bits", 1e6), Unit("bytes", 1e6, 2)),
 }
 """Units whose capitals tell them from another one."""
@@ -145,7 +181,7 @@ def _listed(rows: Rows) -> dict[str, tuple[Unit, ...]]:
     found: dict[str, tuple[Unit, ...]] = {}
     for measure, units in rows.items():
         for spellings, size in units:
-            for spelling in spellings.split():
+            for spelling in spellings.casefold().split():  # the sign for micro folds to a letter
                 found[spelling] = (*found.get(spelling, ()), Unit(measure, size))
     return found
 
