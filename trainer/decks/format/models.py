@@ -211,7 +211,8 @@ class TypedModel(NoteModel):
     )
     within: Within = Field(
         "",
-        description="How far off a number may be: 5%, or 2 (in the answer's unit); without it, it is exact",
+        description="How far off a number may be: 5%, or 2 (in the answer's unit), or 0; without it, one "
+        "with decimals may be rounded to three digits",
     )
 
     def faults(self) -> Iterator[Flaw]:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from trainer.core.kinds import Typed
-from trainer.grading.typed import command, number, text
+from trainer.grading.typed import command, number
 from trainer.grading.typed.around import wrong_article
 from trainer.grading.typed.difference import Piece, difference
+from trainer.grading.typed.figures import text_or_number_result
 from trainer.grading.typed.languages import language_of
 
 __all__ = ["Comparison", "Piece", "Result", "compare", "compare_text"]
@@ -44,7 +45,7 @@ def compare(
         return number.number_result(typed, accepted, body.ask, language, body.within)
 
     def same_text(typed: str, accepted: str) -> Result:
-        found = text.text_result(typed, accepted, body.ask, language, others)
+        found = text_or_number_result(typed, accepted, body.ask, language, others)
         answers = (body.answer, *body.accept)
         return "close" if found == "right" and wrong_article(typed, answers, language_of(language)) else found
 
@@ -61,7 +62,7 @@ def compare_text(
 ) -> Comparison:
     """Compare ``given`` as text with several accepted ``answers`` (at least one), for the gap of a cloze."""
     return _nearest(
-        given, answers, lambda typed, wanted: text.text_result(typed, wanted, "", language, others)
+        given, answers, lambda typed, wanted: text_or_number_result(typed, wanted, "", language, others)
     )
 
 
