@@ -16,8 +16,10 @@ from trainer.core.kinds import (
     Typed,
     Wrong,
 )
+from trainer.decks.lint import kinds
 from trainer.decks.lint.decks import lint
 from trainer.decks.rules import CARD_RULES
+from trainer.grading.typed.number import ENOUGH_DIGITS
 
 ANSWER = "It waits for the quorum."
 
@@ -150,6 +152,30 @@ def test_a_good_answer_is_left_alone(answer: str) -> None:
 )
 def test_an_answer_that_stands_in_the_prompt_is_a_leak(body: Body, leaks: bool) -> None:
     assert found(body) == (["answer-leak"] if leaks else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (Typed("How much is pi?", "3.14159", match="number"), True),
+        (Typed("How much is pi?", "3,1416", match="number"), True),
+        (Typed("How much is 1089 / 3?", "363", ("362.99",), match="number"), False),
+        (Typed("How much is pi?", "3.14159", match="number", within="0"), False),
+        (Typed("How much is pi?", "3.14159", match="number", within="1%"), False),
+        (Typed("How much is pi?", "3.14", match="number"), False),
+        (Typed("How large is a proton?", "0.00084 nm", match="number"), False),
+        (Typed("How high is Everest?", "8849", match="number"), False),
+        (Typed("How many people live there?", "1,234,567", match="number"), False),
+        (Typed("How many bytes?", "1.024", match="number"), False),
+        (Typed("How much is pi?", "3.14159"), False),
+    ],
+)
+def test_how_near_a_number_must_be_is_said(body: Body, said: bool) -> None:
+    assert found(body) == (["number-rounded"] if said else [])
+
+
+def test_the_rule_about_rounding_has_the_digits_of_the_comparison() -> None:
+    assert kinds.ROUNDED_TO == ENOUGH_DIGITS
 
 
 @pytest.mark.parametrize(

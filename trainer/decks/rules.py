@@ -105,6 +105,10 @@ CARD_RULES: dict[str, str] = {
         "In code `{{c1::std::vector::size}}` hides `std` and hints at the rest; the name is hidden by "
         "`{{c1::std\\::vector\\::size}}`. What opens in a gap (code, a bracket) does not end in its hint."
     ),
+    "number-rounded": (
+        "Without `within` a number with decimals is right when rounded to three digits: the note says "
+        "whether that is meant."
+    ),
     "cloze-leak": "The visible text around a gap must not hold what the gap hides.",
     "choice-size": "A choice has three to five options.",
     "choice-catch-all": "`All of the above` and its like test reading, not knowing.",

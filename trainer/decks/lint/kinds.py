@@ -7,7 +7,7 @@ from typing import Any
 
 from trainer.core import cloze, gapped
 from trainer.core.card import Note
-from trainer.core.kinds import Basic, Cloze, Order
+from trainer.core.kinds import Basic, Cloze, Order, Typed
 from trainer.decks.lint import choice, compare, points
 from trainer.decks.lint.finding import Finding
 from trainer.decks.lint.prose import list_members, normal, words
@@ -18,6 +18,8 @@ MAX_LIST_MEMBERS = 3
 MAX_GAP_WORDS = 3
 MIN_LEAK_LETTERS = 3
 MIN_STEPS = 3
+ROUNDED_TO = 3  # digits; that of `grading.typed.number`
+_DECIMALS = re.compile(r"(?<![\d.,])(?![1-9]\d{0,2}(?:[.,]\d{3})+(?!\d))\d+[.,]\d+")  # not 1,000
 _NAME = re.compile(r"[A-Za-z_]\w*(?:::~?[A-Za-z_]\w*){2,}")
 
 Check = Callable[[Any], Iterator[Finding]]
@@ -104,6 +106,16 @@ def _bracketed(gap: cloze.Gap) -> bool:
     return any(opened > 0 > closed for opened, closed in zip(left, right, strict=True))
 
 
+def _typed(body: Typed) -> Iterator[Finding]:
+    """Find a number that may be rounded although the note does not say so."""
+    decimals = _DECIMALS.search(body.answer) if body.match == "number" and not body.within else None
+    if decimals and len(re.sub(r"\D", "", decimals[0]).lstrip("0")) > ROUNDED_TO:
+        message = f"no `within`: {decimals[0]} is right when rounded to {ROUNDED_TO} digits"
+        yield Finding(
+            "number-rounded", message, "add `within: 0` for all its digits, or such as `within: 1%`"
+        )
+
+
 def _order(body: Order) -> Iterator[Finding]:
     if (count := len(body.steps)) < MIN_STEPS:
         remedy = f"name {MIN_STEPS} steps or more, or ask which comes first"
@@ -118,7 +130,7 @@ ANY_LANGUAGE: Mapping[str, Check] = {
     "basic": _basic,
     "cloze": _cloze,
     "choice": choice.check,
-    "typed": _nothing,
+    "typed": _typed,
     "order": _order,
     "compare": compare.check,
     "points": points.check,
