@@ -45,7 +45,7 @@ def misjudged(questions: list[dict[str, Any]], language: str = "en", match: str 
     return found
 
 
-@pytest.mark.parametrize("name", ["languages", "hostile", "kinds", "figures"])
+@pytest.mark.parametrize("name", ["languages", "hostile", "kinds", "figures", "slips"])
 def test_text(name: str) -> None:
     for language, questions in table(name).items():
         assert misjudged(questions, language) == []

@@ -260,7 +260,7 @@ LANGUAGES: dict[str, Language] = {
         leads=("זה", "זו", "זאת"),
         titles="מר גב' ד\"ר פרופ' הרב",
         places=("העיר", "עיר"),
-        alike="טת כק חכ אעה סש בו",
+        alike="טת כק חכ אעה סש סם בו",
         mute="וי",
     ),
     "yi": Language(),

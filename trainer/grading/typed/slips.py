@@ -13,6 +13,16 @@ PHRASE = 3
 ALIKE, ALIKE_HANGUL = 3, 5
 """How many letters a word has at least for letters that sound alike to be slips."""
 
+UNSPEAKABLE, REPEATED = 3, 4
+"""How many letters a word has at least for what makes no word of it to be a slip."""
+
+_VOWELS = re.compile("[aeiouyæœøıəαεηιουωаеёиоуыэюяіїєў]|[^a-zα-ωа-яё]")
+_SYLLABIC = re.compile("[lrwлр]")
+_CLUSTER = re.compile("(?:[bdgpt][bcdfgkmnptv]|[ck][bcdfgkmptv]|[lmnrw][bcdfgjklmnpqtv])")
+_SEMITIC = re.compile("[\u0590-\u06ff\u0750-\u077f]")
+_HANGUL_OR_HAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_MATRES = "אהויעاأإآوؤيئىیءة"
+
 _PARTS = re.compile(rf"{WORD}+")
 _SCRIPTS = [(re.compile(f"[{letters}]"), least) for letters, least in SLIP_FROM]
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -28,7 +38,7 @@ def slip(
     In a word of five letters or fewer the first one is no slip; a digit or sign never is, nor what makes
     another word that the ``language`` mixes up with it, or the contrary. Its plurals are slips too.
     ``least``: letters that a word must have at least, if not what its script asks for; ``shorter``: may
-    ``one`` have one less?
+    ``one`` have one less, or fewer where it can be no word (``cst``, ``dgo``)?
     """
     ones, theirs = _PARTS.findall(one), _PARTS.findall(other)
     if len(ones) != len(theirs) or _PARTS.sub("", one) != _PARTS.sub("", other):
@@ -50,11 +60,42 @@ def slip(
     if OSA.distance(one, other, score_cutoff=1) > 1 or (_HAN.search(one + other) and not _han(one, other)):
         return False
     fewest = least or slip_from(other)
-    if min(len(one) + (shorter and fewest == SLIP_ELSEWHERE), len(other)) < fewest and not (
-        language and _doubled(one, other)
+    lacking = shorter and (fewest == SLIP_ELSEWHERE or _lacks_one(one, other))
+    unlike_words = shorter and language and (_unspeakable(one, other, language) or _repeated(one, other))
+    if min(len(one) + lacking, len(other)) < fewest and not (
+        unlike_words or (language and _doubled(one, other))
     ):
         return False
     return max(len(one), len(other)) > 5 or one[0] == other[0]
+
+
+def _unspeakable(one: str, other: str, language: Language) -> bool:
+    """Has a short word lost its only vowel, or begins, in English, with two letters as no word does?"""
+    if min(len(one), len(other)) < UNSPEAKABLE or not _VOWELS.search(other):
+        return False
+    if language.loans:
+        return not _VOWELS.search(one) or bool(_CLUSTER.match(one) and not _CLUSTER.match(other))
+    return not _VOWELS.search(one) and not _SYLLABIC.search(one)  # smrt, vlk, cwm
+
+
+def _repeated(one: str, other: str) -> bool:
+    """Stands in a Hebrew or Arabic word its neighbour for a letter, as no other word has it?"""
+    if len(one) != len(other) or len(one) < REPEATED or not _SEMITIC.match(other):
+        return False
+    at = next(at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1])
+    return 0 < at < len(one) - 1 and one[at] in (one[at - 1], one[at + 1]) and one != _exchanged(other, at)
+
+
+def _exchanged(word: str, at: int) -> str:
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def _lacks_one(one: str, other: str) -> bool:
+    """Lacks a word one letter inside, in Hebrew and Arabic none for a vowel, which makes other words?"""
+    places = range(1, len(other) - 1) if len(one) + 1 == len(other) else ()
+    return not _HANGUL_OR_HAN.match(other) and any(
+        other[:at] + other[at + 1 :] == one and other[at] not in _MATRES for at in places
+    )
 
 
 def slip_in_phrase(one: str, other: str) -> bool:
