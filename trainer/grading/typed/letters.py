@@ -29,6 +29,9 @@ _SAME_SIGN = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−﹣－\u05be", "-"),
         **dict.fromkeys("⁄∕", "/"),
         "…": "...",
+        "≥": ">=",
+        "≤": "<=",
+        "≠": "!=",
     }
 )
 _RAISED = re.compile(r"(?<=[\w)])[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")

@@ -19,6 +19,7 @@ YEARS = (100, 3000)
 """What may be a year."""
 
 _OUTSIDE = re.compile(rf"[^\s\w{MARKS}.,;:!?=()'\"`~≈¿¡、。،؟।-]")
+_BOUND = re.compile(r"[<>]=?|!=")
 _TOGETHER = re.compile(rf"(?:[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]|[{MARKS}])+")
 _WITHIN = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(%?)\s*")
 
@@ -75,6 +76,10 @@ def _as_numbers(given: str, expected: str, ask: str, language: str, within: str)
     if len(wanted) != 1 or len(typed) != 1:
         return text_result(given, expected, ask, language) if typed or not wanted else "wrong"
     rest = f"{given_plain[: typed[0].start]} {given_plain[typed[0].end :]}"
+    around = f"{expected_plain[: wanted[0].start]} {expected_plain[wanted[0].end :]}"
+    bounds, bounds_typed = _BOUND.findall(around), _BOUND.findall(rest)
+    if bounds == bounds_typed:  # at least 5, as the answer has it
+        rest = _BOUND.sub(" ", rest)
     if _OUTSIDE.search(rest) or not _all_known(rest, f"{ask} {expected}", known):
         return "wrong"
     results = [
@@ -88,7 +93,8 @@ def _as_numbers(given: str, expected: str, ask: str, language: str, within: str)
         and not _is_asked(wanted[0], typed[0], ask, known)
     )
     bits = _BITS.search(given_plain[typed[0].start : typed[0].end]) and not _BITS.search(expected_plain)
-    return "close" if found == "right" and (lacks_unit or bits) else found
+    lacks = lacks_unit or bits or bounds != bounds_typed
+    return "close" if found == "right" and lacks else found
 
 
 def tolerance(within: str, value: float) -> float | None:
