@@ -1,11 +1,14 @@
 """How a database file is opened, whoever made it and wherever it comes from."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 _HABITS = (
     "trusted_schema = OFF",  # what a file has in views and triggers may call nothing that has effects
@@ -52,12 +55,46 @@ class _Cursor(sqlite3.Cursor):
 
 
 class _Connection(sqlite3.Connection):
+    """One of those that this process has open (`is_open_here`).
+
+    Attributes:
+        file: the database file, "" for none.
+    """
+
+    file: str = ""
+
+    def close(self) -> None:
+        super().close()
+        _open.discard(self)
+
     def cursor(self, factory: Any = _Cursor) -> Any:
         return super().cursor(factory)
 
     def execute(self, *query: Any) -> _Cursor:
         found: _Cursor = self.cursor().execute(*query)
         return found
+
+
+_open: "WeakSet[_Connection]" = WeakSet()
+
+
+def is_open_here(path: Path) -> bool:
+    """Has this process the database at ``path`` open?
+
+    Then nothing but SQLite may open it, or what lies beside it: a process loses all its locks on a file as
+    soon as it closes any descriptor of it, and another program that ends takes the ``-wal`` away under it
+    (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    """
+    with suppress(OSError):
+        there = path.stat()
+        return any(_is(there, one.file) for one in [*_open] if one.file)
+    return False
+
+
+def _is(there: os.stat_result, file: str) -> bool:
+    with suppress(OSError):
+        return os.path.samestat(there, Path(file).stat())
+    return False
 
 
 def _damaged(by: Exception) -> sqlite3.DatabaseError:
@@ -76,6 +113,11 @@ def connected(name: Path | str, **how: Any) -> sqlite3.Connection:
     try:
         for habit in _HABITS:
             connection.execute(f"PRAGMA {habit}")
+        if isinstance(connection, _Connection):
+            connection.file = next(
+                (file for _, name, file in connection.execute("PRAGMA database_list") if name == "main"), ""
+            )
+            _open.add(connection)
     except BaseException:
         connection.close()
         raise

@@ -13,7 +13,7 @@ from pathlib import Path
 from trainer.core.errors import LibraryDamagedError
 from trainer.core.text import counted
 from trainer.files import real
-from trainer.store.connecting import connected
+from trainer.store.connecting import connected, is_open_here
 from trainer.store.header import FRAME_HEAD, WAL_HEAD, is_wal, mapped, page_size, starts_of
 
 CERTAIN = 2
@@ -37,7 +37,10 @@ def told(path: Path, changes: int) -> str:
 
 
 def unread(path: Path) -> int:
-    """Return how many changes are in the ``-wal`` of the database at ``path`` that SQLite does not read."""
+    """Return how many changes are in the ``-wal`` of the database at ``path`` that SQLite does not read; none
+    of one that is open here, which was looked at before."""
+    if is_open_here(path):
+        return 0
     with suppress(OSError, sqlite3.Error), mapped(_beside(path, "-wal")) as log:
         if len(log) <= WAL_HEAD or not path.stat().st_size:  # of no file SQLite destroys it, be it to read
             return 0
