@@ -29,10 +29,15 @@ def text_or_number_result(
     ``24 h``). Not what may be a code: ``007`` is not 7, nor the version ``1.10`` the version 1.1.
     """
     found = text_result(given, expected, ask, language, others)
-    if found != "wrong" or not any(sign.isdigit() for sign in expected):
+    if found == "close" or given == expected or not any(sign.isdigit() for sign in expected):
         return found
     known = language_of(language)
     wanted, typed = _whole(expected, known), _whole(given, known)
+    if found == "right":
+        other_unit = (
+            wanted and typed and wanted.units and typed.units and not {*wanted.units} & {*typed.units}
+        )
+        return "close" if other_unit else found  # MW for mW
     if expected.lstrip().startswith("+"):
         return found
     if wanted and typed:
