@@ -77,7 +77,7 @@ def test_importing_again_takes_in_again_what_an_undo_of_the_import_took_back(
     run("redo")
     assert {card: state for card, state in states().items() if card != "git/pair#c2"} == after
     assert json.loads(run(*words, "--json")[1])["again"] == 0, "nothing of it is taken back now"
-    assert run("doctor")[0] == (Exit.PROBLEMS if name == "cells.md" else Exit.DONE), "it has days to come"
+    assert run("doctor")[0] == Exit.DONE
 
 
 def test_the_figures_of_an_import_and_of_what_takes_it_back_agree(run: Run, file: Path) -> None:

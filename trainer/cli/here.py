@@ -32,4 +32,5 @@ def here(store: Store, *, schedules: bool = True) -> Here:
 def known_of(store: Store, now: int) -> Known:
     """Return what is known here of schedules that a text may have; ``now``: UTC milliseconds."""
     adopted = {card: (detail, at) for card, detail, at in store.adopted(DEVICE)}
-    return Known(now, dict(store.settled(but=DEVICE)), adopted)
+    undone = {(card, detail): at for card, detail, at in store.adopted(DEVICE, undone=True)}
+    return Known(now, dict(store.settled(but=DEVICE)), adopted, undone)

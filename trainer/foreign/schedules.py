@@ -25,12 +25,14 @@ class Known:
     Attributes:
         now: UTC milliseconds. ``settled``: when their schedules were last set by anything but such a text.
         adopted: the states taken over from texts, as the details of their events, and when, the latest last.
+        undone: when those counted that were taken back since, by card and detail: they count again as then.
         passed: the cards whose schedule in the text is older than what is here.
     """
 
     now: int
     settled: Mapping[str, int] = field(default_factory=dict)
     adopted: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    undone: Mapping[tuple[str, str], int] = field(default_factory=dict)
     passed: list[str] = field(default_factory=list)
 
     def told(self) -> list[str]:
@@ -60,6 +62,8 @@ def _event(card: str, schedule: Schedule, told: Outside, known: Known) -> Event:
     at = min(_answered(schedule, told), known.now)
     if detail == before:
         at = then
+    elif (card, detail) in known.undone:
+        at = known.undone[card, detail]
     elif (old := outside_in(before)) is not None and (not schedule.is_dated or told.last >= old.last):
         at = max(at, then + 1)
     if detail != before and (at <= known.settled.get(card, -1) or at < then):

@@ -114,13 +114,15 @@ class Telling(Pace):
             by_import=TAKEN_BACK,
         )
 
-    def adopted(self, device: str) -> Iterator[tuple[str, str, int]]:
-        """Yield card, detail and instant (ms) of each state of another program that a device took over."""
+    def adopted(self, device: str, *, undone: bool = False) -> Iterator[tuple[str, str, int]]:
+        """Yield card, detail and instant (ms) of each state of another program that a device took over, or of
+        those ``undone`` since."""
         return self._stream(
             f"""SELECT present, detail, at FROM history
-                WHERE kind = 'adopt' AND device = :device AND NOT undone
+                WHERE kind = 'adopt' AND device = :device AND undone = :undone
                       AND typeof(at) = 'integer' AND typeof(detail) = 'text' ORDER BY {ORDER}""",
             device=device,
+            undone=undone,
         )
 
     def settled(self, *, but: str) -> Iterator[tuple[str, int]]:
