@@ -22,8 +22,11 @@ from typing import NamedTuple
 
 from tests.benchmarks.grading import FIRST, SIDES, Labelled, Tally, in_other_languages, labelled
 from tests.benchmarks.machine_made import SHIPPED, cases
+from tests.benchmarks.off_topic import IN_LANGUAGES, NEW, off_topic
+from tools.linear import solve
+from trainer.core.kinds import Points
 from trainer.grading.points import nowhere, weights
-from trainer.grading.points.aligned import aligned
+from trainer.grading.points.aligned import TOPICAL, aligned
 from trainer.grading.points.features import Place
 from trainer.grading.points.held import Answer
 from trainer.grading.points.likely import likely, times
@@ -48,6 +51,7 @@ INDEPENDENT = 2.0  # and one whose author knew neither rules nor other answers
 MADE = {"subjects exchanged": 0.3, "another subject": 0.02, "another question's answer": 0.12}
 """How much a made answer counts beside a labelled one, by its kind, of which all are used: so little that
 they only teach what no author wrote."""
+ON_TOPIC = 0.5  # how much a labelled answer counts for what tells if one has to do with the question
 OTHERWISE = 0.1  # the same of the others
 TERMLESS = 0.12  # the same of a labelled answer to a question whose points list no terms
 BORROWED = 0.05  # the same of one in English where the weights for other languages are fitted
@@ -101,11 +105,13 @@ class Case(NamedTuple):
 
 
 class Model(NamedTuple):
-    """The weights of a place, of nowhere and of a point beside the others, in English and elsewhere."""
+    """The weights of a place, of nowhere of a point beside the others and of what has to do
+    with a question, in English and elsewhere."""
 
     place: dict[bool, list[float]]
     nowhere: dict[bool, list[float]]
     whole: dict[bool, list[float]]
+    topical: dict[bool, list[float]]
 
     def alone(self, case: Case, *, english: bool) -> tuple[float, Place | None]:
         """Return the odds of a point by itself, as a logarithm, and the place that likeliest says it."""
@@ -150,7 +156,9 @@ def main() -> None:
         for answer in _answers(case for case, fold in zip(known, part, strict=True) if fold == left):
             judged += zip(answer, model.likely(answer), strict=True)
     _print(judged)
-    table = _table(fit(known))
+    found = fit(known)
+    found.topical.update({english: topical(given.decks, english=english) for english in (True, False)})
+    table = _table(found)
     print(table)
     if given.write:
         TABLE.write_text(table, encoding="utf-8")
@@ -160,7 +168,7 @@ def fit(known: Sequence[Case]) -> Model:
     """Return the weights that explain these cases best."""
     names, other = list(PLACE), list(nowhere.NOWHERE)
     used = [case for case in known if case.weight and not case.verbatim]
-    model = Model({}, {}, {})
+    model = Model({}, {}, {}, {})
     for english in (True, False):
         placed = [_counted(case, BORROWED_PLACE, english=english) for case in used if case.places]
         placed = [case for case in placed if case.weight]
@@ -181,6 +189,27 @@ def fit(known: Sequence[Case]) -> Model:
                     cases.append(_counted(case, BORROWED, english=english))
         model.whole[english] = _newton(rows, cases)
     return model
+
+
+def topical(decks: Path, *, english: bool) -> list[float]:
+    """Return the weights that tell the answers which have to do with their questions from those which do not:
+    the labelled ones that say some point, and those made by machine to be off topic."""
+    rows, counted = [], []
+
+    def add(text: str, body: Points, tag: str, weight: float, *, said: bool) -> None:
+        read = answer_read(text, body, tag)
+        if (read.reading.speech.tag == "en") == english and read.reading.speech is read.note.speech:
+            rows.append(aligned(read.reading, read.note.claims, read.note.asked)[1])
+            counted.append(Case("", 0, "", (), (), said, weight))
+
+    for one in labelled() if english else in_other_languages():
+        if any(one.said):
+            weight = ON_TOPIC * WEIGHTS.get(one.author, INDEPENDENT)
+            add(one.text, one.body, one.language, weight, said=True)
+    for made in off_topic(decks):
+        if made.kind not in (NEW, NEW + IN_LANGUAGES):
+            add(made.text, made.question.body, made.language, 1.0, said=False)
+    return _newton(rows, counted)
 
 
 def _counted(case: Case, borrowed: float, *, english: bool) -> Case:
@@ -240,7 +269,7 @@ def _of(
     claims = range(len(answer.note.claims))
     found = [places(answer, at) for at in claims]
     left = nowhere.rest(answer, found)
-    met = aligned(answer.reading, answer.note.claims, answer.note.asked)
+    met, _ = aligned(answer.reading, answer.note.claims, answer.note.asked)
     known = dict(labels)
     for at in claims:
         there = tuple(nowhere.nowhere(answer, at, left)[0].values())
@@ -297,25 +326,8 @@ def _newton(
                 line = curve[i]
                 for j, other in values:
                     line[j] += slope * value * other
-        step = _solve(curve, gradient)
+        step = solve(curve, gradient)
         result = [value - one for value, one in zip(result, step, strict=True)]
-    return result
-
-
-def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
-    """Solve a system of linear equations (Gauss with pivots)."""
-    size = len(right)
-    rows = [[*line, value] for line, value in zip(matrix, right, strict=True)]
-    for i in range(size):
-        pivot = max(range(i, size), key=lambda j: abs(rows[j][i]))
-        rows[i], rows[pivot] = rows[pivot], rows[i]
-        for j in range(i + 1, size):
-            if factor := rows[j][i] / rows[i][i]:
-                rows[j] = [one - factor * other for one, other in zip(rows[j], rows[i], strict=True)]
-    result = [0.0] * size
-    for i in reversed(range(size)):
-        rest = sum(rows[i][j] * result[j] for j in range(i + 1, size))
-        result[i] = (rows[i][size] - rest) / rows[i][i]
     return result
 
 
@@ -351,8 +363,8 @@ def _table(model: Model) -> str:
             f'    "{name}": {value:.2f},\n' for name, value in zip(names, values, strict=True) if value
         )
 
-    def all_lines(values: Sequence[float]) -> str:
-        return "".join(f'    "{name}": {value:.2f},\n' for name, value in zip(WHOLE, values, strict=True))
+    def all_lines(values: Sequence[float], names: Iterable[str] = WHOLE) -> str:
+        return "".join(f'    "{name}": {value:.2f},\n' for name, value in zip(names, values, strict=True))
 
     return (
         '"""How much each feature counts: written by `tools.fit_points`, not by hand."""\n\n'
@@ -362,6 +374,8 @@ def _table(model: Model) -> str:
         f"NOWHERE_ELSEWHERE = {{\n{lines(nowhere.NOWHERE, model.nowhere[False])}}}\n"
         f"WHOLE = {{\n{all_lines(model.whole[True])}}}\n"
         f"WHOLE_ELSEWHERE = {{\n{all_lines(model.whole[False])}}}\n"
+        f"TOPICAL = {{\n{all_lines(model.topical[True], TOPICAL)}}}\n"
+        f"TOPICAL_ELSEWHERE = {{\n{all_lines(model.topical[False], TOPICAL)}}}\n"
         f"SAID_FROM, SAID_ELSEWHERE = {SAID_FROM}, {SAID_ELSEWHERE}\n"
         f"MISSED_BELOW, MISSED_ELSEWHERE = {MISSED_BELOW}, {MISSED_ELSEWHERE}\n"
         '"""From how likely on a point is said, and below which it is missed, in English and in the other '

@@ -56,6 +56,7 @@ class Case(NamedTuple):
     text: str
     points: tuple[int, ...]
     said: bool
+    language: str = "en"
 
 
 @cache
@@ -111,7 +112,7 @@ def cases(decks: Path = SHIPPED) -> Iterator[Case]:
             yield Case(f"denied: {denial}", question, text, every, said=False)
         for neighbour in _after(question):
             known = {point.say for point in neighbour.points}
-            points = tuple(number for number in every if not any(_alike(says[number], say) for say in known))
+            points = tuple(number for number in every if not any(alike(says[number], say) for say in known))
             yield Case("another question's answer", question, "\n".join(known), points, said=False)
 
 
@@ -121,7 +122,7 @@ def _after(question: Open) -> tuple[Points, ...]:
     return tuple((others + others)[start : start + min(_PAIRS, len(others))])
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Do two sentences share so many words that the one may be said by the other?"""
     mine, theirs = ({word[:5].lower() for word in re.findall(r"\w{4,}", say)} for say in (one, other))
     return len(mine & theirs) >= min(2, len(mine), len(theirs))

@@ -17,7 +17,7 @@ CACHE = Points(
 
 def met(text: str, body: Points = CACHE, tag: str = "en") -> list[dict[str, float]]:
     answer = answer_read(text, body, tag)
-    rows = aligned(answer.reading, answer.note.claims, answer.note.asked)
+    rows, _ = aligned(answer.reading, answer.note.claims, answer.note.asked)
     return [dict(zip(ALIGNED, row, strict=True)) for row in rows]
 
 

@@ -3,11 +3,11 @@ by such as are written alike."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 
 from trainer.grading.points.claims import Claim
-from trainer.grading.points.meaning import Meanings, meanings, near
+from trainer.grading.points.meaning import Meanings, direction, meanings, near
 from trainer.grading.points.reading import Reading, Word
 from trainer.grading.points.words import spaceless
 
@@ -23,6 +23,15 @@ ALIGNED = {
     "listed": "how many words the terms of the point have",
 }
 """What is weighed of the words of a point beside the other points, each from 0 to 1."""
+TOPICAL = {
+    "answer": "there is one",
+    "field": "share of its words, the rarer the more, that have to do with the question or its points",
+    "near": "how many these are",
+    "touches": "the greatest share of its words that any point has met",
+    "about": "how near it is as a whole to all points by what it means",
+    "aside": "how long it is, as far as it has nothing to do with the question",
+}
+"""What tells if an answer has to do with the question at all, each from 0 to 1."""
 SAME = 0.6  # how near two words are that mean the same
 STRANGE = 0.45  # and below which they have little to do with each other
 NEARER = 0.2  # how much nearer to another point a word is that is rather that one's
@@ -31,12 +40,16 @@ ASKED = 0.3  # how much a word of the point counts that the question has
 USUAL = 0.3  # and the most usual one there is
 SHORTER = 0.01  # what of two parts that are as near tells for the shorter one
 MANY_STRANGE, MANY_WORDS, MANY_LISTED = 6, 80, 10  # from which on more tell nothing more
+FIELD, MANY_NEAR = 0.3, 6  # and what share, and how many, of an answer's words have to do with the question
 
 Near = Callable[[Word, Word], float]
 
 
-def aligned(reading: Reading, claims: Sequence[Claim], asked: frozenset[str]) -> list[tuple[float, ...]]:
-    """Return for each point what is weighed of its words, in the order of `ALIGNED`."""
+def aligned(
+    reading: Reading, claims: Sequence[Claim], asked: frozenset[str]
+) -> tuple[list[tuple[float, ...]], tuple[float, ...]]:
+    """Return for each point what is weighed of its words, in the order of `ALIGNED`; and what tells if the
+    answer has to do with them, in that of `TOPICAL`."""
     table = meanings() if reading.speech.tag == "en" else None
     content = [word for word in reading.words if not word.small]
     distinct = list({word.text: word for word in content}.values())
@@ -77,7 +90,37 @@ def aligned(reading: Reading, claims: Sequence[Claim], asked: frozenset[str]) ->
                 listed,
             )
         )
-    return result
+    touches = max((row[0] for row in result), default=0.0)
+    both = [max(one, *(row[i] for row in told)) for i, one in enumerate(question)]
+    return result, _topical(content, distinct, both, says, touches, table)
+
+
+def _topical(
+    content: Sequence[Word],
+    distinct: Sequence[Word],
+    known: Sequence[float],
+    says: Sequence[Sequence[Word]],
+    touches: float,
+    table: Meanings | None,
+) -> tuple[float, ...]:
+    """Return what tells if an answer has to do with the question; ``known``: how near each word is to one of
+    the question or its points."""
+    rare = [_rarity(word, table) for word in distinct]
+    some = sum(weight for weight, one in zip(rare, known, strict=True) if one > SAME)
+    field = min(1.0, some / sum(rare) / FIELD) if rare else 0.0
+    length = min(1.0, len(content) / MANY_WORDS)
+    return 1.0, field, min(1.0, some / MANY_NEAR), touches, _about(content, says, table), length * (1 - field)
+
+
+def _about(content: Sequence[Word], says: Sequence[Sequence[Word]], table: Meanings | None) -> float:
+    """Return how near the answer as a whole is to all points by what it means; 0 where that is not known."""
+    if table is None:
+        return 0.0
+    answer, points = (
+        direction([row for word in words if (row := table.word(word.text))])
+        for words in (content, list(chain.from_iterable(says)))
+    )
+    return max(0.0, near(answer, points))
 
 
 def _score(

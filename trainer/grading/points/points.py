@@ -25,6 +25,8 @@ from trainer.grading.points.weights import (
     PLACE_ELSEWHERE,
     SAID_ELSEWHERE,
     SAID_FROM,
+    TOPICAL,
+    TOPICAL_ELSEWHERE,
     WHOLE,
     WHOLE_ELSEWHERE,
 )
@@ -37,6 +39,9 @@ NAMED = 0.6  # how likely one is that is named where the question asks for names
 LIKELIER = 0.5  # from how likely on one that was perhaps said counts, unless the person says otherwise
 UNREAD = 0.3  # how likely one is that may be said in what cannot be read, or was not
 HEARD = 2_000  # characters of an answer by which its language is told
+ON_TOPIC = 0.9  # from how likely on an answer that has to do with the question loses nothing by that
+RATHER = 0.5  # and from which on what is said for certain does not
+OFF_TOPIC, OFF_TOPIC_ELSEWHERE = 0.03, 0.04  # and below which it says no point
 OWN = 0.3  # share of an answer's words that the note knows, from which on it can be read in any case
 DECK = 0.6  # and share of those that the questions beside it know
 
@@ -171,13 +176,16 @@ def _marks(answer: Answer) -> list[Mark]:
             sure.append(False)
             full.append(False)
         odds.append(one)
+    bounds = (MISSED_BELOW, SAID_FROM) if english else (MISSED_ELSEWHERE, SAID_ELSEWHERE)
     chances = [likely(one) for one in odds]
     if len(odds) > 1:
-        words = aligned(answer.reading, answer.note.claims, answer.note.asked)
+        words, topical = aligned(answer.reading, answer.note.claims, answer.note.asked)
+        on = likely(times((TOPICAL if english else TOPICAL_ELSEWHERE).values(), topical))
+        off = OFF_TOPIC if english else OFF_TOPIC_ELSEWHERE
         chances = [likely(times(beside.values(), row)) for row in whole(found, chosen, odds, words)]
+        chances = [_beside(chance, on, off, bounds[1]) for chance in chances]
     if answer.reading.speech is not answer.note.speech:  # whose other words tell nothing of a point
         chances = [one if some else min(one, UNREAD) for one, some in zip(chances, found, strict=True)]
-    bounds = (MISSED_BELOW, SAID_FROM) if english else (MISSED_ELSEWHERE, SAID_ELSEWHERE)
     return [
         _mark(
             _whole(one, chance, bounds, full=every) if some else chance,
@@ -206,6 +214,15 @@ def _whole(odds: float, chance: float, bounds: tuple[float, float], *, full: boo
     what says all of it, or by itself likelier than not, loses nothing by what the rest of an answer lacks."""
     least, most = bounds
     return 1.0 if odds >= MOST else max(chance, most if full else least if odds >= 0 else 0.0)
+
+
+def _beside(chance: float, on: float, off: float, most: float) -> float:
+    """Return how likely a point is said in an answer that has to do with the question as likely as ``on``;
+    it is missed if that is below ``off``, and else no less than in doubt for it."""
+    if chance >= most and on >= RATHER:
+        return chance
+    less = chance * min(1.0, on / ON_TOPIC)
+    return less if on < off else max(less, min(chance, UNREAD))
 
 
 def _odds(place: Place, weights: Mapping[str, float]) -> float:

@@ -156,6 +156,22 @@ WHOLE_ELSEWHERE = {
     "length": 0.95,
     "listed": -0.27,
 }
+TOPICAL = {
+    "answer": -2.66,
+    "field": 4.81,
+    "near": -1.41,
+    "touches": 2.73,
+    "about": 1.92,
+    "aside": -6.55,
+}
+TOPICAL_ELSEWHERE = {
+    "answer": -1.95,
+    "field": 3.50,
+    "near": 0.92,
+    "touches": 2.57,
+    "about": 0.00,
+    "aside": -2.70,
+}
 SAID_FROM, SAID_ELSEWHERE = 0.87, 0.9
 MISSED_BELOW, MISSED_ELSEWHERE = 0.26, 0.26
 """From how likely on a point is said, and below which it is missed, in English and in the other languages, of
