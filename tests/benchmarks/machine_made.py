@@ -24,6 +24,8 @@ DENIALS = (
     "I don't think that …",
     "That … is wrong",
     "Some teach …, which is not true",
+    "People wrongly believe that …",
+    "It never happens that …",
 )
 _VERBS = "is are was were has have can cannot may must does do will needs"
 _SMALL_WORDS = """

@@ -20,6 +20,8 @@ MOST = {
     "denied: I don't think that …": 1.0,
     "denied: That … is wrong": 1.0,
     "denied: Some teach …, which is not true": 1.0,
+    "denied: People wrongly believe that …": 1.0,
+    "denied: It never happens that …": 1.0,
     "another question's answer": 1.0,
 }
 """In percent of its points, how many of an answer that says none may be marked said."""
