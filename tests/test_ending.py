@@ -12,6 +12,7 @@ import pytest
 from tests.begun import Begun
 from tests.terminal import PATIENCE, Terminal
 from tests.test_real_terminal import TRAINER, env, events, known
+from trainer.core.errors import Exit
 from trainer.drafts import path_of
 
 __all__ = ["env"]
@@ -71,6 +72,27 @@ def test_closing_the_window_ends_in_good_order(env: dict[str, str]) -> None:
     database = Path(env["TRAINER_DB"])
     assert json.loads(path_of(database).read_text()) == {"small/two": "half"}
     assert not database.with_name("trainer.db-wal").exists()
+
+
+@pytest.mark.parametrize("end", ["SIGTERM", "window"])
+def test_it_ends_also_where_nothing_can_be_kept_any_more(env: dict[str, str], end: str) -> None:
+    known(env, DECK)
+    with Begun(["mock", "small", "--minutes", "10"], env, owning=True) as terminal:
+        terminal.wait_for("begin")
+        terminal.type("\r")
+        terminal.wait_for("Tell me.")
+        terminal.type("half")
+        terminal.wait_for("half")
+        database = Path(env["TRAINER_DB"])
+        for path in database.parent.glob(f"{database.name}*"):
+            path.unlink()
+        if end == "window":
+            os.close(terminal._master)
+            terminal._master = os.open(os.devnull, os.O_RDONLY)
+            assert terminal.process.wait(timeout=PATIENCE) == Exit.
+        else:
+            os.kill(terminal.process.pid, signal.SIGTERM)
+            assert terminal.wait_for_exit() == Exit.
 
 
 @pytest.mark.parametrize("owns", [True, False])

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 from weakref import WeakSet
 
 _HABITS = (
@@ -114,14 +115,19 @@ def connected(name: Path | str, **how: Any) -> sqlite3.Connection:
         for habit in _HABITS:
             connection.execute(f"PRAGMA {habit}")
         if isinstance(connection, _Connection):
-            connection.file = next(
-                (file for _, name, file in connection.execute("PRAGMA database_list") if name == "main"), ""
-            )
+            connection.file = _file_of(os.fspath(name))
             _open.add(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _file_of(name: str) -> str:
+    """Return the file that is opened by this name, a path or an address, whatever bytes are in it."""
+    if not name.startswith("file:"):
+        return name
+    return os.fsdecode(unquote_to_bytes(name.removeprefix("file:").partition("?")[0].removeprefix("//")))
 
 
 def checked(connection: sqlite3.Connection, check: str) -> Iterator[str]:

@@ -37,7 +37,12 @@ def _stoppable(driver: Any) -> type[Driver]:
     going on just then, which may wait for itself for ever."""
 
     class Stoppable(driver):  # type: ignore[misc]
+        _file: Any
         _stops = False
+
+        def __init__(self, *words: Any, **named: Any) -> None:
+            super().__init__(*words, **named)
+            self._file = _Terminal(self._file)
 
         def _sigtstp_application(self, *_: Any) -> None:
             if self._auto_restart:
@@ -62,6 +67,36 @@ def _stoppable(driver: Any) -> type[Driver]:
                 self.resume_application_mode()
 
     return Stoppable
+
+
+class _Terminal:
+    """A terminal that may go away: then what is shown goes nowhere, and the program is told once. Textual's
+    thread that writes dies of it, and the program waits for ever for who should take what it shows."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._is_gone = False
+
+    def fileno(self) -> int:
+        """See `io.IOBase.fileno`."""
+        return int(self._file.fileno())
+
+    def write(self, text: str) -> None:
+        """See `io.TextIOBase.write`."""
+        self._try(partial(self._file.write, text))
+
+    def flush(self) -> None:
+        """See `io.IOBase.flush`."""
+        self._try(self._file.flush)
+
+    def _try(self, do: Callable[[], object]) -> None:
+        if self._is_gone:
+            return
+        try:
+            do()
+        except (OSError, ValueError):
+            self._is_gone = True
+            _hang_up()
 
 
 def _stand_still() -> None:

@@ -5,6 +5,7 @@ from types import FrameType
 
 from textual.app import App
 
+from trainer.core.errors import TrainerError
 from trainer.signals import ended, taken_by
 from trainer.tui.themed import Themed
 from trainer.tui.widgets.page import Page
@@ -29,4 +30,12 @@ def _end_soon(app: Themed[int], number: int, _: FrameType | None) -> None:
     """End from within the running loop, so that nothing is torn apart."""
     if app.loop is None or not app.loop.is_running():
         raise ended(number)
-    app.loop.call_soon_threadsafe(partial(end, app, 128 + number))
+    app.loop.call_soon_threadsafe(partial(_end_anyway, app, 128 + number))
+
+
+def _end_anyway(app: Themed[int], status: int) -> None:
+    """End also where what was written cannot be kept any more, as the history is gone."""
+    try:
+        end(app, status)
+    except TrainerError:
+        app.exit(return_code=status)
