@@ -89,10 +89,10 @@ def test_it_ends_also_where_nothing_can_be_kept_any_more(env: dict[str, str], en
         if end == "window":
             os.close(terminal._master)
             terminal._master = os.open(os.devnull, os.O_RDONLY)
-            assert terminal.process.wait(timeout=PATIENCE) == Exit.
+            assert terminal.process.wait(timeout=PATIENCE) == Exit.FILE
         else:
             os.kill(terminal.process.pid, signal.SIGTERM)
-            assert terminal.wait_for_exit() == Exit.
+            assert terminal.wait_for_exit() == Exit.FILE
 
 
 @pytest.mark.parametrize("owns", [True, False])
